@@ -85,13 +85,14 @@ class Unread(NamedTuple):
 class Document:
     """A file as its reader saw it.
 
-    `locate(block_number, start, end)` gives the `Location` of `blocks[block_number].text[start:end]`;
+    `locate(block_number, start, end)` gives the `Location` of the text
+    `blocks[block_number].text[start:end]`;
     it may be called until `close` is. `anchors` is the reader's own business, and its annotator's.
     """
 
     __slots__ = ("_close", "anchors", "blocks", "format", "locate", "path", "title", "unread")
 
-    def __init__(  # noqa: PLR0913 - a record with names
+    def __init__(
         self,
         path: str,
         format: str,  # noqa: A002 - the contract's word
