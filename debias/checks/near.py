@@ -1,0 +1,165 @@
+"""Looking for wording that means something only beside other wording: A with B in one sentence,
+row or list, in any order, worked out by position and not by lookahead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from debias.checks import Builder, Match
+from debias.context import Reading
+from debias.rule import SCOPES, Rule
+
+WAY = "near"
+_GROUP_KEYS = ("phrases", "within", "words", "order")
+_ENTRY_KEYS = ("find", "with", "within", "quote", "words", "order")
+_INCLUDES_FOUND = ("block", "nearby", "section")
+_ORDERS = ("any", "find-first", "find-last")
+_QUOTES = ("find", "span", "sentence")
+_PHRASES: dict[str, Any] = {
+    "type": "array",
+    "items": {"type": "string", "minLength": 1},
+    "minItems": 1,
+}
+_GROUP: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "phrases": _PHRASES,
+        "within": {"enum": list(SCOPES)},
+        "words": {"type": "integer", "minimum": 0},
+        "order": {"enum": list(_ORDERS)},
+    },
+    "required": ["phrases"],
+    "additionalProperties": False,
+}
+_ENTRY: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "find": _PHRASES,
+        "with": {
+            "description": "Phrases, one group, or several groups that must all be met.",
+            "anyOf": [_PHRASES, _GROUP, {"type": "array", "items": _GROUP, "minItems": 1}],
+        },
+        "within": {"enum": list(SCOPES)},
+        "words": {"type": "integer", "minimum": 0},
+        "order": {"enum": list(_ORDERS)},
+        "quote": {"enum": list(_QUOTES)},
+    },
+    "required": ["find", "with"],
+    "additionalProperties": False,
+}
+SCHEMA: dict[str, Any] = {
+    "description": "Wording to point at, only where other wording stands near it.",
+    "anyOf": [_ENTRY, {"type": "array", "items": _ENTRY, "minItems": 1}],
+}
+
+
+def build(value: Any, builder: Builder) -> list[dict[str, Any]]:  # noqa: ANN401
+    """Entries, each {"find": probe, "with": [[probe, scope, words, order], ...], "quote": how}."""
+    entries = value if isinstance(value, list) else [value]
+    built = []
+    for at, entry in enumerate(entries):
+        where = (WAY, at) if isinstance(value, list) else (WAY,)
+        it = builder.mapping(entry, _ENTRY_KEYS, *where)
+        if "find" not in it or "with" not in it:
+            raise builder.wrong("`near` needs `find` and `with`.", *where)
+        groups = _groups(it, builder, where)
+        quote = builder.choice(it.get("quote", "find"), _QUOTES, *where, "quote")
+        find = builder.probe(it["find"], *where, "find")
+        built.append({"find": find, "with": groups, "quote": quote})
+    return built
+
+
+def _groups(it: dict[str, Any], builder: Builder, where: tuple[str | int, ...]) -> list[list[Any]]:
+    given = it["with"]
+    if isinstance(given, dict):
+        given = [given]
+    elif isinstance(given, list) and not any(isinstance(one, dict) for one in given):
+        given = [{"phrases": given}]
+    groups = []
+    for at, group in enumerate(builder.items(given, *where, "with")):
+        place = (*where, "with", at) if isinstance(it["with"], list) else (*where, "with")
+        parts = builder.mapping(group, _GROUP_KEYS, *place)
+        scope = parts.get("within", it.get("within", "sentence"))
+        groups.append([
+            builder.probe(parts.get("phrases"), *place),
+            builder.choice(scope, SCOPES, *place),
+            builder.number(parts.get("words", it.get("words", "0")), *place),
+            builder.choice(parts.get("order", it.get("order", "any")), _ORDERS, *place),
+        ])  # fmt: skip
+    return groups
+
+
+def find(looking: list[dict[str, Any]], reading: Reading, rule: Rule) -> Iterator[Match]:  # noqa: ARG001
+    """At most one match of an entry for each sentence: the first whose company is complete."""
+    for entry in looking:
+        probe = entry["find"]
+        for block in reading.candidates(probe):
+            last_sentence = None
+            for start, end in reading.spans(probe, block):
+                sentence = reading.sentence(block, start)
+                if sentence == last_sentence:
+                    continue
+                company = _company(entry["with"], reading, block, start, end)
+                if company is None:
+                    continue
+                last_sentence = sentence
+                if entry["quote"] == "sentence":
+                    yield Match(block, *_trimmed(reading.texts[block], *sentence))
+                elif entry["quote"] == "span" and company:
+                    first = min(start, *(s for s, _ in company))
+                    yield Match(block, first, max(end, *(e for _, e in company)))
+                else:
+                    yield Match(block, start, end)
+
+
+def _company(
+    groups: list[list[Any]], reading: Reading, block: int, start: int, end: int
+) -> list[tuple[int, int]] | None:
+    """The nearest match of every group that lies in the sentence; None if a group is not met."""
+    met = []
+    for probe, scope, words, order in groups:
+        beside = _beside(reading, probe, block, (start, end), words, order)
+        if beside is not None:
+            met.append(beside)
+        elif (
+            scope == "sentence"
+            or words
+            or not reading.holds(probe, scope, block, start, end)
+            or (scope in _INCLUDES_FOUND and not _apart(reading, probe, block, start, end))
+        ):
+            return None
+    return met
+
+
+def _apart(reading: Reading, probe: int, block: int, start: int, end: int) -> bool:
+    """Whether a probe matches anything but the found words themselves."""
+    own = reading.spans(probe, block)
+    return not own or any(e <= start or s >= end for s, e in own)
+
+
+def _beside(
+    reading: Reading, probe: int, block: int, found: tuple[int, int], words: int, order: str
+) -> tuple[int, int] | None:
+    start, end = found
+    first, last = reading.sentence(block, start)
+    nearest, distance = None, 1 << 30
+    for s, e in reading.spans(probe, block):
+        if s < first or e > last or (s < end and start < e):
+            continue
+        if (order == "find-first" and s < start) or (order == "find-last" and s > start):
+            continue
+        gap = (e, start) if e <= start else (end, s)
+        if words and len(reading.texts[block][gap[0] : gap[1]].split()) > words:
+            continue
+        if gap[1] - gap[0] < distance:
+            nearest, distance = (s, e), gap[1] - gap[0]
+    return nearest
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

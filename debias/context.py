@@ -1,0 +1,275 @@
+"""A document made ready for looking: normalised blocks, the prefilter, what stands around."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from debias import wording
+from debias.document import CELL, HEADING, Block, Document
+from debias.rule import RuleSet
+
+Span = tuple[int, int]
+
+_NEXT_BLOCK_COUNTS_UP_TO = 600  # characters: beyond, "the next sentences" are only its first two
+
+
+class Prefilter:
+    """Looks up every distinct word once, in a dictionary of word starts."""
+
+    def __init__(self, needs: Sequence[Sequence[str] | None]) -> None:
+        self.always = tuple(number for number, starts in enumerate(needs) if starts is None)
+        self._by_start: dict[str, list[tuple[str, int]]] = {}
+        for number, starts in enumerate(needs):
+            for start in starts or ():
+                self._by_start.setdefault(start[:4], []).append((start, number))
+        self._memo: dict[str, tuple[int, ...]] = {}
+
+    def probes_for(self, words: Iterable[str]) -> set[int]:
+        """The probes that a text with these words may match, beside those of `always`."""
+        found: set[int] = set()
+        memo = self._memo
+        for word in words:
+            hit = memo.get(word)
+            if hit is None:
+                hit = memo[word] = self._look_up(word)
+            if hit:
+                found.update(hit)
+        return found
+
+    def _look_up(self, word: str) -> tuple[int, ...]:
+        keys = {word[:2], word[:3], word[:4]}
+        return tuple({
+            number
+            for key in keys
+            for start, number in self._by_start.get(key, ())
+            if word.startswith(start)
+        })  # fmt: skip
+
+
+@lru_cache(maxsize=4)
+def prefilter(needs: tuple[tuple[str, ...] | None, ...]) -> Prefilter:
+    """The prefilter of a rule set, made once."""
+    return Prefilter(needs)
+
+
+class Reading:
+    """One document under a rule set's probes.
+
+    Spans and texts are of the normalised copy; `source_span` leads back. Everything is worked out
+    when first asked for and kept.
+    """
+
+    def __init__(self, document: Document, ruleset: RuleSet) -> None:
+        self.document = document
+        self.blocks: tuple[Block, ...] = document.blocks
+        self._patterns = ruleset.probes
+        self._normals = [wording.normalise(block.text) for block in document.blocks]
+        self.texts = [normal.text for normal in self._normals]
+        self._filter = prefilter(ruleset.needs)
+        self._always = frozenset(self._filter.always)
+        self._hits: dict[int, list[int]] = {}
+        self._hit_sets: dict[int, frozenset[int]] = {}
+        for number, text in enumerate(self.texts):
+            for probe in self._filter.probes_for(wording.words(text)):
+                self._hits.setdefault(probe, []).append(number)
+        self._spans: dict[tuple[int, int], list[Span]] = {}
+        self._sentences: dict[int, tuple[Span, ...]] = {}
+        self._quotations: dict[int, tuple[Span, ...]] = {}
+        self._told: dict[tuple[int, str], bool] = {}
+        self._found: dict[int, int] = {}
+        self._rows: dict[tuple[int, int], list[int]] | None = None
+        self._lists: dict[int, list[int]] | None = None
+        self._sections: dict[tuple[str, ...], list[int]] | None = None
+
+    # --- where probes match ---------------------------------------------------------------
+
+    def candidates(self, probe: int) -> Sequence[int]:
+        """The numbers of the blocks that a probe may match, in reading order."""
+        if probe in self._always:
+            return range(len(self.texts))
+        return self._hits.get(probe, ())
+
+    def may_match(self, probe: int, block: int) -> bool:
+        """Whether the prefilter lets a probe look at a block."""
+        if probe in self._always:
+            return True
+        hits = self._hit_sets.get(probe)
+        if hits is None:
+            hits = self._hit_sets[probe] = frozenset(self._hits.get(probe, ()))
+        return block in hits
+
+    def spans(self, probe: int, block: int) -> list[Span]:
+        """Where a probe matches in a block."""
+        key = (probe, block)
+        found = self._spans.get(key)
+        if found is None:
+            found = []
+            if self.may_match(probe, block):
+                found = wording.spans(self._patterns[probe], self.texts[block])
+            self._spans[key] = found
+        return found
+
+    def first_block(self, probe: int) -> int:
+        """The first block of the document that a probe matches, or -1."""
+        found = self._found.get(probe)
+        if found is None:
+            found = next((b for b in self.candidates(probe) if self.spans(probe, b)), -1)
+            self._found[probe] = found
+        return found
+
+    def tells(self, probe: int, text: str) -> bool:
+        """Whether a probe matches in a heading or another text that is not a block."""
+        if not text:
+            return False
+        key = (probe, text)
+        told = self._told.get(key)
+        if told is None:
+            copy = wording.normalise(text).text
+            told = self._told[key] = wording.occurs(self._patterns[probe], copy)
+        return told
+
+    # --- what stands around ---------------------------------------------------------------
+
+    def source_span(self, block: int, start: int, end: int) -> Span:
+        """The span of the block's own text behind a span of its normalised copy."""
+        return self._normals[block].source_span(start, end)
+
+    def sentences(self, block: int) -> tuple[Span, ...]:
+        """The spans of a block's sentences."""
+        found = self._sentences.get(block)
+        if found is None:
+            found = self._sentences[block] = wording.sentences(self.texts[block])
+        return found
+
+    def sentence(self, block: int, place: int) -> Span:
+        """The sentence of a block that holds a place."""
+        for span in self.sentences(block):
+            if place < span[1]:
+                return span
+        return self.sentences(block)[-1]
+
+    def quotations(self, block: int) -> tuple[Span, ...]:
+        """The spans of a block that stand in quotation marks."""
+        found = self._quotations.get(block)
+        if found is None:
+            found = self._quotations[block] = wording.quotations(self.texts[block])
+        return found
+
+    def headings(self, block: int) -> Iterator[str]:
+        """The section path, lead-in, table headers and form label of a block."""
+        it = self.blocks[block]
+        yield from it.section
+        yield it.lead_in
+        if it.cell is not None:
+            yield it.cell.row_header
+            yield it.cell.column_header
+        if it.field is not None:
+            yield it.field.label
+
+    def row(self, block: int) -> Sequence[int]:
+        """The blocks of the same table row, in order; none outside tables."""
+        cell = self.blocks[block].cell
+        if cell is None:
+            return ()
+        if self._rows is None:
+            self._rows = {}
+            for number, other in enumerate(self.blocks):
+                if other.cell is not None:
+                    self._rows.setdefault((other.cell.table, other.cell.row), []).append(number)
+        return self._rows[cell.table, cell.row]
+
+    def list_items(self, block: int) -> Sequence[int]:
+        """The blocks of the same list, in order; none outside lists."""
+        number = self.blocks[block].list_number
+        if number is None:
+            return ()
+        if self._lists is None:
+            self._lists = {}
+            for at, other in enumerate(self.blocks):
+                if other.list_number is not None:
+                    self._lists.setdefault(other.list_number, []).append(at)
+        return self._lists[number]
+
+    def section(self, block: int) -> Sequence[int]:
+        """The blocks under the same headings, in order, sub-sections and the headings included."""
+        if self._sections is None:
+            self._sections = {}
+            for at, other in enumerate(self.blocks):
+                path = other.section
+                if other.kind == HEADING:
+                    path = (*path, other.text)
+                for depth in range(len(path) + 1):
+                    self._sections.setdefault(path[:depth], []).append(at)
+        it = self.blocks[block]
+        path = (*it.section, it.text) if it.kind == HEADING else it.section
+        return self._sections[path]
+
+    def nearby(self, block: int, start: int) -> Iterator[tuple[int, int, int]]:
+        """(block, start, end) of the sentence before to the two after, into the next block."""
+        sentences = self.sentences(block)
+        at = next((n for n, (_, end) in enumerate(sentences) if start < end), len(sentences) - 1)
+        first = sentences[max(0, at - 1)][0]
+        last = sentences[min(len(sentences) - 1, at + 2)][1]
+        yield block, first, last
+        if at + 2 >= len(sentences):
+            after = block + 1
+            if self._continues(block, after):
+                end = len(self.texts[after])
+                if end > _NEXT_BLOCK_COUNTS_UP_TO:
+                    end = self.sentences(after)[:2][-1][1]
+                yield after, 0, end
+
+    def _continues(self, block: int, after: int) -> bool:
+        if after >= len(self.blocks):
+            return False
+        here, there = self.blocks[block], self.blocks[after]
+        if there.kind == HEADING or here.section != there.section:
+            return False
+        return (here.kind == CELL) == (there.kind == CELL) and here.list_number == there.list_number
+
+    def holds(self, probe: int, scope: str, block: int, start: int, end: int) -> bool:  # noqa: PLR0911
+        """Whether a probe matches in a scope around the span of a block."""
+        if scope == "overlapping":
+            return any(s < end and start < e for s, e in self.spans(probe, block))
+        if scope in ("before", "after"):
+            if not self.may_match(probe, block):
+                return False
+            first, last = self.sentence(block, start)
+            if scope == "before":
+                return wording.occurs(self._patterns[probe], self.texts[block], first, start)
+            return wording.occurs(self._patterns[probe], self.texts[block], end, max(end, last))
+        if scope == "sentence":
+            return self._in_sentence(probe, block, start, end)
+        if scope == "nearby":
+            return any(
+                any(first <= s and e <= last for s, e in self.spans(probe, near))
+                for near, first, last in self.nearby(block, start)
+            )
+        if scope == "block":
+            return bool(self.spans(probe, block))
+        if scope == "headings":
+            return any(self.tells(probe, text) for text in self.headings(block))
+        if scope == "context":
+            return (
+                self._in_sentence(probe, block, start, end)
+                or any(self.spans(probe, b) for b in self.row(block) if b != block)
+                or any(self.tells(probe, text) for text in self.headings(block))
+            )
+        if scope == "row":
+            blocks = self.row(block) or (block,)
+            return any(self.spans(probe, b) for b in blocks) or any(
+                self.tells(probe, text) for text in self.headings(block) if self.blocks[block].cell
+            )
+        if scope == "list":
+            return any(self.spans(probe, b) for b in self.list_items(block) or (block,)) or (
+                self.tells(probe, self.blocks[block].lead_in)
+            )
+        if scope == "section":
+            return any(self.spans(probe, b) for b in self.section(block))
+        return self.first_block(probe) >= 0
+
+    def _in_sentence(self, probe: int, block: int, start: int, end: int) -> bool:
+        first = self.sentence(block, start)[0]
+        last = self.sentence(block, max(start, end - 1))[1]
+        return any(first <= s and e <= last for s, e in self.spans(probe, block))

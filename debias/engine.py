@@ -1,0 +1,198 @@
+"""Checking a document: rules look, guards and context decide, and what is left becomes findings.
+
+Pure: no files, no clock, no global state; the same document and rules give the same findings, in
+reading order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from hashlib import blake2b
+
+from debias import kinds as document_kinds
+from debias.checks import Match, check_for
+from debias.context import Reading
+from debias.document import Document
+from debias.finding import FileReport, Finding
+from debias.overlap import Hit, repeats, settled
+from debias.rule import SUGGESTION, Guard, Rule, RuleSet, weight
+from debias.wording import SlowPatternError, normalise
+
+Choice = Callable[[Rule], str | None]
+"""Which severity a rule runs with here: one of the severities, "" for its own, None for off."""
+
+_CONTEXT_LENGTH = 400
+
+
+def by_default(rule: Rule) -> str | None:
+    """The choice where nothing is set: the rules that are on, with their own severities."""
+    return "" if rule.default else None
+
+
+def check(document: Document, ruleset: RuleSet, choose: Choice = by_default) -> FileReport:
+    """All findings of the chosen rules in a document."""
+    reading = Reading(document, ruleset)
+    kinds = document_kinds.recognise(reading, ruleset.kinds)
+    guards = {guard.id: guard for guard in ruleset.guards}
+    hits: list[Hit] = []
+    slow: list[str] = []
+    for rule in ruleset.rules:
+        severity = choose(rule)
+        if severity is None or not _for_kind(rule, kinds):
+            continue
+        try:
+            hits += _hits(rule, severity, reading, guards)
+        except SlowPatternError:
+            slow.append(rule.name)
+    return FileReport(
+        path=document.path,
+        format=document.format,
+        kinds=kinds,
+        findings=tuple(_findings(settled(hits), reading)),
+        unread=document.unread,
+        title=document.title,
+        words=sum(text.count(" ") + 1 for text in reading.texts if text),
+        slow_rules=tuple(slow),
+    )
+
+
+def _for_kind(rule: Rule, kinds: tuple[str, ...]) -> bool:
+    where = rule.where
+    if where.documents and not any(kind in where.documents for kind in kinds):
+        return False
+    return not any(kind in where.not_documents for kind in kinds)
+
+
+def _hits(rule: Rule, severity: str, reading: Reading, guards: dict[str, Guard]) -> Iterator[Hit]:
+    for match in check_for(rule.way).find(rule.looking, reading, rule):
+        if not _stands_right(rule, match, reading):
+            continue
+        given, say = severity or rule.severity, rule.say
+        for variant in rule.variants:
+            if reading.holds(variant.probe, variant.scope, match.block, match.start, match.end):
+                given = severity or variant.severity
+                say = variant.say or say
+                break
+        effect = _effect(rule, match, reading, guards)
+        if effect == "drop":
+            continue
+        if effect == "suggestion" and weight(given) > weight(SUGGESTION):
+            given = SUGGESTION
+        start, end = reading.source_span(match.block, match.start, match.end)
+        sentence = reading.sentence(match.block, match.start)
+        yield Hit(
+            rule, given, say, match.block, start, end, sentence, match.detail, match.whole_document
+        )
+
+
+def _stands_right(rule: Rule, match: Match, reading: Reading) -> bool:
+    where = rule.where
+    block = reading.blocks[match.block]
+    if where.blocks and block.kind not in where.blocks:
+        return False
+    if where.under >= 0 and not any(
+        reading.tells(where.under, text) for text in reading.headings(match.block)
+    ):
+        return False
+    return where.not_under < 0 or not any(
+        reading.tells(where.not_under, text) for text in reading.headings(match.block)
+    )
+
+
+def _effect(rule: Rule, match: Match, reading: Reading, guards: dict[str, Guard]) -> str:
+    """drop, suggestion or nothing: what the words around a match make of it."""
+    for scope, probe in rule.unless:
+        if reading.holds(probe, scope, match.block, match.start, match.end):
+            return "drop"
+    effect = ""
+    for name in rule.guards:
+        guard = guards[name]
+        if guard.effect == effect:
+            continue
+        if any(
+            reading.holds(probe, scope, match.block, match.start, match.end)
+            for scope, probe in guard.looks
+        ):
+            if guard.effect == "drop":
+                return "drop"
+            effect = guard.effect
+    if rule.quotation != "keep" and not match.whole_document and _quoted(match, reading):
+        return rule.quotation
+    return effect
+
+
+def _quoted(match: Match, reading: Reading) -> bool:
+    return reading.blocks[match.block].quoted or any(
+        start <= match.start and match.end <= end for start, end in reading.quotations(match.block)
+    )
+
+
+def _findings(hits: list[Hit], reading: Reading) -> Iterator[Finding]:
+    document = reading.document
+    rows = []
+    for hit in hits:
+        block = document.blocks[hit.block]
+        folded = normalise(block.text[hit.start : hit.end]).text.lower()
+        rows.append((hit, folded, block.section))
+    for first, others in repeats(rows):
+        hit, folded, section = rows[first]
+        rule = hit.rule
+        block = document.blocks[hit.block]
+        also = tuple(
+            document.locate(rows[n][0].block, rows[n][0].start, rows[n][0].end) for n in others
+        )
+        quote = block.text[hit.start : hit.end]
+        yield Finding(
+            rule=rule.name,
+            pack=rule.pack,
+            title=rule.title,
+            severity=hit.severity,
+            principles=rule.principles,
+            quote=quote,
+            message=hit.say.replace("{quote}", " ".join(quote.split())).replace(
+                "{detail}", hit.detail
+            ),
+            why=rule.why,
+            suggestions=(*rule.ask, *rule.instead),
+            section=section,
+            location=document.locate(hit.block, hit.start, hit.end),
+            sources=rule.sources,
+            fingerprint=_fingerprint(hit, folded, reading),
+            guidance=rule.guidance,
+            context=_context(hit, block.text),
+            replacement=_replacement(rule, folded, quote),
+            repeats=also,
+            block=hit.block,
+            start=hit.start,
+            end=hit.end,
+        )
+
+
+def _fingerprint(hit: Hit, folded: str, reading: Reading) -> str:
+    """The rule and the words of the quote and around it: survives re-wrapping and moving."""
+    around = ""
+    if not hit.whole_document:
+        first, last = hit.sentence
+        around = " ".join(sorted(set(reading.texts[hit.block][first:last].lower().split())))
+    text = f"{hit.rule.name}\n{' '.join(folded.split())}\n{around}"
+    return blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+def _context(hit: Hit, text: str) -> str:
+    """What a report shows around the quote: the block, cut to a readable length."""
+    if len(text) <= _CONTEXT_LENGTH:
+        return text
+    spare = max(0, _CONTEXT_LENGTH - (hit.end - hit.start)) // 2
+    start, end = max(0, hit.start - spare), min(len(text), hit.end + spare)
+    if start and " " in text[start : hit.start]:
+        start += text[start : hit.start].index(" ") + 1
+    if end < len(text) and " " in text[hit.end : end]:
+        end = hit.end + text[hit.end : end].rindex(" ")
+    return ("… " if start else "") + text[start:end] + (" …" if end < len(text) else "")
+
+
+def _replacement(rule: Rule, folded: str, quote: str) -> str:
+    words = rule.replace.get(" ".join(folded.split()), "")
+    if words and quote[:1].isupper() and not quote[1:2].isupper():
+        return words[0].upper() + words[1:]
+    return words

@@ -1,0 +1,125 @@
+"""Rule sets kept as JSON by the content they were made of, so that a start need not read YAML.
+
+JSON and not pickle: what stands in the cache folder can never run as code. No document text ever
+comes here.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from debias import __version__
+from debias.packs.files import Files
+from debias.rule import (
+    Clause,
+    DocumentKind,
+    Example,
+    Guard,
+    Pack,
+    Principle,
+    Rule,
+    RuleSet,
+    Source,
+    Variant,
+    Where,
+)
+
+_SHAPE = "1"  # goes up when what is stored changes its shape
+
+
+def digest(files: Files) -> str:
+    """What the rule set is made of, in short: 32 hexadecimal digits."""
+    sum_ = blake2b(f"{_SHAPE} {__version__}".encode(), digest_size=16)
+    for group in (files.shared, files.packs):
+        for folder, contents in group.items():
+            sum_.update(b"\0" + Path(folder).name.encode())
+            for name, data in contents.items():
+                sum_.update(b"\1%d %d " % (len(name), len(data)) + name.encode() + data)
+    return sum_.hexdigest()
+
+
+def folder() -> Path:
+    """The user's cache folder for debias."""
+    own = os.environ.get("DEBIAS_CACHE_DIR")
+    if own:
+        return Path(own)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData/Local")) / "debias"
+    if sys.platform == "darwin":
+        return Path.home() / "Library/Caches/debias"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "debias"
+
+
+def load(key: str) -> RuleSet | None:
+    """The rule set kept under a digest, or None."""
+    try:
+        stored = json.loads((folder() / f"rules-{key}.json").read_bytes())
+        return _ruleset(stored) if stored.get("digest") == key else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RuntimeError):
+        return None
+
+
+def save(ruleset: RuleSet) -> None:
+    """Keep a rule set; a cache that cannot be written is no error."""
+    try:
+        target = folder() / f"rules-{ruleset.digest}.json"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=target.parent, suffix=".tmp")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(_stored(ruleset), file, ensure_ascii=False, separators=(",", ":"))
+        Path(temporary).replace(target)
+    except (OSError, RuntimeError):
+        return
+
+
+def _stored(ruleset: RuleSet) -> dict[str, Any]:
+    return ruleset._asdict()  # the tuples inside become lists
+
+
+def _ruleset(stored: dict[str, Any]) -> RuleSet:
+    return RuleSet(
+        rules=tuple(_rule(row) for row in stored["rules"]),
+        probes=tuple(stored["probes"]),
+        needs=tuple(None if starts is None else tuple(starts) for starts in stored["needs"]),
+        guards=tuple(Guard(row[0], row[1], row[2], _pairs(row[3])) for row in stored["guards"]),
+        kinds=tuple(_kind(row) for row in stored["kinds"]),
+        packs=tuple(Pack(*row) for row in stored["packs"]),
+        principles=tuple(Principle(*row) for row in stored["principles"]),
+        digest=stored["digest"],
+    )
+
+
+def _pairs(rows: list[list[Any]]) -> tuple[tuple[str, int], ...]:
+    return tuple((row[0], row[1]) for row in rows)
+
+
+def _kind(row: list[Any]) -> DocumentKind:
+    alternatives = tuple(
+        tuple(Clause(least, tuple(probes)) for least, probes in clauses) for clauses in row[2]
+    )
+    return DocumentKind(row[0], row[1], alternatives, row[3])
+
+
+_RULE_FIELDS = {name: at for at, name in enumerate(Rule._fields)}
+
+
+def _rule(row: list[Any]) -> Rule:
+    at = _RULE_FIELDS
+    made: list[Any] = [tuple(value) if isinstance(value, list) else value for value in row]
+    made[at["looking"]] = row[at["looking"]]
+    blocks, under, not_under, documents, not_documents = row[at["where"]]
+    made[at["where"]] = Where(
+        tuple(blocks), under, not_under, tuple(documents), tuple(not_documents)
+    )
+    made[at["unless"]] = _pairs(row[at["unless"]])
+    made[at["sources"]] = tuple(Source(*source) for source in row[at["sources"]])
+    made[at["flag"]] = tuple(Example(*example) for example in row[at["flag"]])
+    made[at["allow"]] = tuple(Example(*example) for example in row[at["allow"]])
+    made[at["variants"]] = tuple(Variant(*variant) for variant in row[at["variants"]])
+    return Rule(*made)

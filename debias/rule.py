@@ -1,0 +1,167 @@
+"""A rule as the engine sees it: what to look for, where, and what to say."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+ERROR = "error"
+WARNING = "warning"
+SUGGESTION = "suggestion"
+SEVERITIES = (SUGGESTION, WARNING, ERROR)
+"""From the mildest to the gravest; compare with `weight`."""
+
+GUIDANCE = (
+    "withdrawn",
+    "discredited",
+    "not-in-national-guidance",
+    "contested",
+    "current-national-guidance",
+    "national-programme",
+    "national-standard",
+    "legal-duty",
+)
+
+SCOPES = (
+    "overlapping", "before", "after", "sentence", "nearby", "block", "row", "list", "headings",
+    "context", "section", "document",
+)  # fmt: skip
+"""How far around a match to look. `before` and `after` stay in the sentence, `overlapping` is on
+the words themselves, `nearby` is the sentence before to the two after, `headings` are the section
+path, the list's lead-in, the table's headers and the form's label, `context` is the sentence, the
+row and those headings together."""
+
+
+def weight(severity: str) -> int:
+    """0 for a suggestion, 1 for a warning, 2 for an error."""
+    return SEVERITIES.index(severity)
+
+
+class Source(NamedTuple):
+    title: str
+    publisher: str
+    year: str
+    url: str
+
+
+class Variant(NamedTuple):
+    """Another severity, and perhaps another message, where `probe` is found in `scope`."""
+
+    severity: str
+    scope: str
+    probe: int
+    say: str = ""
+
+
+class Example(NamedTuple):
+    """A passage that a rule must flag, at exactly the words in [[ ]], or must leave alone.
+    `by` names the rule that reports it instead when all rules run."""
+
+    text: str
+    by: str = ""
+
+
+class Where(NamedTuple):
+    """Which blocks and documents a rule looks at; empty or -1 means any."""
+
+    blocks: tuple[str, ...] = ()
+    under: int = -1
+    not_under: int = -1
+    documents: tuple[str, ...] = ()
+    not_documents: tuple[str, ...] = ()
+
+
+class Rule(NamedTuple):
+    """One rule. `way` names the check, `looking` is what that check made of the rule's wording;
+    numbers in it and in `where`, `unless` and `variants` are probes of the rule set."""
+
+    id: str
+    pack: str
+    family: str
+    title: str
+    severity: str
+    principles: tuple[int, ...]
+    areas: tuple[str, ...]
+    guidance: str
+    way: str
+    looking: Any
+    where: Where
+    unless: tuple[tuple[str, int], ...]
+    guards: tuple[str, ...]
+    quotation: str  # drop, suggestion or keep: what to do with words in quotation marks
+    over: tuple[str, ...]  # rules that this one takes the place of
+    gives_way: str  # overlap, sentence or block: where another rule of its family takes its place
+    default: bool  # whether it runs without being asked for
+    say: str
+    why: str
+    ask: tuple[str, ...]
+    instead: tuple[str, ...]
+    replace: dict[str, str]
+    sources: tuple[Source, ...]
+    reviewed: str
+    note: str
+    flag: tuple[Example, ...]
+    allow: tuple[Example, ...]
+    examples_as: str
+    variants: tuple[Variant, ...]
+
+    @property
+    def name(self) -> str:
+        """The id with its pack, as findings show it."""
+        return f"{self.pack}/{self.id}"
+
+
+class Guard(NamedTuple):
+    """A circumstance in which words do not mean what they say: a reference list, a warning
+    against the words, a negation. `looks` are (scope, probe) pairs, one of which must hold."""
+
+    id: str
+    about: str
+    effect: str  # drop or suggestion
+    looks: tuple[tuple[str, int], ...]
+
+
+class Pack(NamedTuple):
+    id: str
+    title: str
+    about: str
+    family: str
+    version: str
+    owner: str
+    reviewed: str
+
+
+class Principle(NamedTuple):
+    number: int
+    name: str
+    statement: str
+    source: str
+
+
+class Clause(NamedTuple):
+    """At least `least` of `probes` occur in the document."""
+
+    least: int
+    probes: tuple[int, ...]
+
+
+class DocumentKind(NamedTuple):
+    """How a kind of document is recognised: every clause of one of the alternatives, no veto."""
+
+    id: str
+    title: str
+    alternatives: tuple[tuple[Clause, ...], ...]
+    veto: int
+
+
+class RuleSet(NamedTuple):
+    """All that the engine needs: rules, the patterns ("probes") they refer to by number, the word
+    starts without which a probe cannot match (None: always try), guards and kinds of document."""
+
+    rules: tuple[Rule, ...]
+    probes: tuple[str, ...]
+    needs: tuple[tuple[str, ...] | None, ...]
+    guards: tuple[Guard, ...]
+    kinds: tuple[DocumentKind, ...]
+    packs: tuple[Pack, ...]
+    principles: tuple[Principle, ...]
+    digest: str

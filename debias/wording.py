@@ -1,0 +1,179 @@
+"""Words as the checks see them: a normalised copy with a way back, sentences, quotations, patterns.
+
+This is the only room that imports `regex`; every pattern of a rule is compiled and run here, with
+a time limit, because rule packs may come from strangers.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from debias.errors import DebiasError
+
+TIME_LIMIT = 0.25
+"""Seconds that one pattern may take on one piece of text."""
+
+_SAME_LENGTH = str.maketrans({
+    "\u2018": "'", "\u2019": "'", "\u201b": "'", "\u02bc": "'", "\u2032": "'", "`": "'",
+    "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u2033": '"', "\u00ab": '"', "\u00bb": '"',
+    "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2015": "-",
+    "\u2212": "-", "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2009": " ", "\u2002": " ",
+    "\u2003": " ", "\u25a1": "☐", "\u25a2": "☐", "\u25fb": "☐", "\u2751": "☐", "\uf0a8": "☐",
+    "\u25a0": "☒", "\u2611": "☒", "\u2612": "☒",
+})  # fmt: skip
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+# What cannot be changed in place: white space runs, line ends, unseen and compatibility characters.
+_CHANGES_LENGTH = re.compile(rf"[^\S ]|  |[{_UNSEEN}]|[^\x00-\u024f\u2018-\u2044\u2190-\u27bf]")
+_PIECES = re.compile(rf"(?<=\w)-[{_UNSEEN}]*\s*[\r\n]\s*(?=\w)|\s+|[{_UNSEEN}]+|[^\x00-\u024f]")
+
+
+class Normal(NamedTuple):
+    """A normalised copy of a text. `starts` pairs (place in the copy, place in the source) for
+    each stretch that was moved; None when every place is its own."""
+
+    text: str
+    starts: tuple[tuple[int, int], ...] | None
+
+    def source_span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the source that stands behind a span of the copy."""
+        if self.starts is None or end <= start:
+            return start, end
+        return _way_back(self.starts, start), _way_back(self.starts, end - 1) + 1
+
+
+def _way_back(starts: tuple[tuple[int, int], ...], place: int) -> int:
+    copy, source = starts[bisect_right(starts, (place, 1 << 60)) - 1]
+    return source + (place - copy)
+
+
+def normalise(text: str) -> Normal:
+    """Fold what looks alike: quotes, dashes, spaces, boxes, ligatures, words cut at a line end."""
+    text = text.translate(_SAME_LENGTH)
+    if _CHANGES_LENGTH.search(text) is None:
+        return Normal(text, None)
+    copy: list[str] = []
+    starts = [(0, 0)]
+    length = at = 0
+    for piece in _PIECES.finditer(text):
+        found = piece.group()
+        if found == " ":
+            continue
+        start, end = piece.span()
+        copy.append(text[at:start])
+        length += start - at
+        folded = _fold(found)
+        if folded:
+            starts.append((length, start))
+        for extra in range(1, len(folded)):  # every folded character points at the same source
+            starts.append((length + extra, start))
+        copy.append(folded)
+        length += len(folded)
+        at = end
+        starts.append((length, at))
+    copy.append(text[at:])
+    return Normal("".join(copy), tuple(starts))
+
+
+def _fold(found: str) -> str:
+    if found[0] == "-" and len(found) > 1:
+        return "-"
+    if found[0] in _UNSEEN:
+        return ""
+    if found.isspace():
+        return " "
+    return unicodedata.normalize("NFKC", found)
+
+
+# --- sentences -------------------------------------------------------------------------------
+
+_SENTENCE_END = re.compile(r"[.!?]+[\"')\]]*(?=\s+[\"'(\[]*[A-Z0-9☐])")
+_NEVER_ENDS = frozenset(
+    "dr mr mrs ms prof st fig figs approx max min no nos vol ed eds e.g i.e eg ie vs cf al dept "
+    "ref refs ext tel sec ch pp para".split()
+)
+_LAST_WORD = re.compile(r"([\w.]+)$")
+
+
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """The spans of the sentences of a normalised text.
+
+    Only a full stop, question or exclamation mark before white space and a capital, digit or box
+    ends one, and not after an abbreviation: a false cut hides more than a missed one.
+    """
+    spans = []
+    start = 0
+    for end in _SENTENCE_END.finditer(text):
+        word = _LAST_WORD.search(text, start, end.start())
+        if word and (word[1].lower() in _NEVER_ENDS or (len(word[1]) == 1 and word[1].isupper())):
+            continue
+        spans.append((start, end.end()))
+        start = end.end() + 1
+    if start < len(text) or not spans:
+        spans.append((start, len(text)))
+    return tuple(spans)
+
+
+_QUOTED = re.compile(r"\"[^\"]{2,600}\"|(?<!\w)'(?=\S)(?:[^'\"]|(?<=\w)'(?=\w)){2,600}'(?!\w)")
+
+
+def quotations(text: str) -> tuple[tuple[int, int], ...]:
+    """The spans between quotation marks in a normalised text, marks included."""
+    if "'" not in text and '"' not in text:
+        return ()
+    spans = [found.span() for found in _QUOTED.finditer(text)]
+    # Testimony is often laid over several paragraphs: an opening mark that is never closed.
+    if text.count('"') == 1 and text.lstrip().startswith('"'):
+        spans.append((0, len(text)))
+    return tuple(spans)
+
+
+# --- words -----------------------------------------------------------------------------------
+
+_WORD = re.compile(r"\w{2,}")
+
+
+def words(text: str) -> set[str]:
+    """The distinct words of a text, in lower case."""
+    return set(_WORD.findall(text.lower()))
+
+
+# --- patterns --------------------------------------------------------------------------------
+
+
+class SlowPatternError(Exception):
+    """A pattern ran into its time limit."""
+
+
+@cache
+def compiled(pattern: str) -> regex.Pattern[str]:
+    """The compiled pattern, case-insensitive. Raises DebiasError when it is not a pattern."""
+    try:
+        return regex.compile(pattern, regex.IGNORECASE | regex.VERSION0)
+    except (regex.error, RecursionError, OverflowError, ValueError) as error:
+        raise DebiasError(
+            f"This pattern cannot be read: {error}.",
+            hint="Check its brackets and backslashes, or write it as phrases.",
+        ) from None
+
+
+def spans(pattern: str, text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Where a pattern matches between two places of a text. Raises SlowPatternError."""
+    try:
+        found = list(compiled(pattern).finditer(text, start, end, timeout=TIME_LIMIT))
+    except TimeoutError:
+        raise SlowPatternError(pattern) from None
+    return [match.span() for match in found if match.end() > match.start()]
+
+
+def occurs(pattern: str, text: str, start: int = 0, end: int | None = None) -> bool:
+    """Whether a pattern matches between two places of a text. Raises SlowPatternError."""
+    try:
+        return compiled(pattern).search(text, start, end, timeout=TIME_LIMIT) is not None
+    except TimeoutError:
+        raise SlowPatternError(pattern) from None
