@@ -140,7 +140,7 @@ class _Phrase:
             return _named(token, self._lists, self._depth)
         if kind != "word":
             raise self._wrong(f"has a '{token}' that follows no word")
-        if self._peek()[0] == "ending":
+        if self._peek()[0] in ("ending", "maybe"):
             ending = self._peek()[1]
             self._at += 1
         glued_before = self._at >= 2 and self._tokens[self._at - 2][0] in ("close", "list")
@@ -167,6 +167,8 @@ def _word(word: str, ending: str, glued_before: bool, glued_after: bool) -> str:
     before = "" if glued_before or not word[0].isalnum() else r"\b"
     if ending == "*":
         return before + _literal(word) + r"\w*"
+    if ending == "?":
+        return before + _literal(word[:-1]) + re.escape(word[-1]) + r"?\b"
     if ending == "~":
         forms = [_literal(form) for form in inflections(word)]
         return f"{before}(?:{'|'.join(forms)})" + r"\b"

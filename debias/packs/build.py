@@ -43,7 +43,8 @@ class Probes:
         """The number of the pattern that matches any of the phrases."""
         pattern = pattern_of(phrases, self.lists)
         if pattern not in self._numbers:
-            compiled(pattern)
+            if compiled(pattern).search("") is not None:
+                raise DebiasError("This wording matches anything.", hint="Name at least one word.")
             self._numbers[pattern] = len(self.patterns)
             self.patterns.append(pattern)
         return self._numbers[pattern]
