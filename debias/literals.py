@@ -1,8 +1,8 @@
 """What a text must hold for a pattern to match at all: the starts of words, for the prefilter.
 
-The method is that of RE2's FilteredRE2 (Cox, 2010), on the starts of words instead of any
-substring: a text's distinct words are looked up once in a dictionary, so the cost of looking does
-not grow with the number of rules.
+The method is that of RE2's FilteredRE2 (Cox, "Regular expression matching with a trigram index",
+2012), on the starts of words instead of any substring: a text's distinct words are looked up once
+in a dictionary, so the cost of looking does not grow with the number of rules.
 """
 
 from __future__ import annotations
@@ -10,10 +10,13 @@ from __future__ import annotations
 import re._constants as code  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
-_MOST = 400
-"""The most alternatives that are worth telling apart."""
+_MOST = 300
+"""The most strings that are told apart."""
+
+_MANY = 8
+"""More strings than this are not carried on beyond the end of a word."""
 
 _BREAK = "\0"  # a place where a word certainly starts if a letter follows
 _OPEN = "\1"  # a stretch that is not known: what stands before it is still a start
@@ -25,6 +28,19 @@ _COMMON = frozenset(
     mothers baby babies patient patients care all any must can birth labour risk""".split()
 )
 
+Starts = frozenset[str]
+
+
+class _Info(NamedTuple):
+    """What a part of a pattern matches: all its strings if they are few and known, and the best
+    set of word starts of which a text with a match holds at least one."""
+
+    exact: frozenset[str] | None
+    best: Starts | None
+
+
+_UNKNOWN = _Info(None, None)
+
 
 def needs(pattern: str) -> tuple[str, ...] | None:
     """Word starts (lower case, two letters or more) of which a text must hold at least one for
@@ -32,88 +48,92 @@ def needs(pattern: str) -> tuple[str, ...] | None:
     try:
         tree = parser.parse(pattern, code.SRE_FLAG_IGNORECASE)
     except Exception:
-        return None
-    best = _Best()
-    tails = _walk(tree, {_OPEN}, best)
-    best.offer(tails)
-    return None if best.starts is None else tuple(sorted(best.starts))
+        return None  # it uses what only `regex` knows: it is always run
+    starts = _starts(_sequence(tree))
+    return None if starts is None else tuple(sorted(starts))
 
 
-class _Best:
-    """The best set of word starts seen so far: one of them must be there."""
-
-    def __init__(self) -> None:
-        self.starts: frozenset[str] | None = None
-        self._worth = -1.0
-
-    def offer(self, strings: Iterable[str]) -> None:
-        starts = set()
-        for string in strings:
-            start = _longest_start(string)
-            if start is None:
-                return
-            starts.add(start)
-        self.take(frozenset(starts))
-
-    def take(self, starts: frozenset[str]) -> None:
-        if not starts:
-            return
-        common = sum(start in _COMMON for start in starts)
-        worth = min(min(len(start), 5) for start in starts) * 10 - common * 30 - len(starts) * 0.01
-        if worth > self._worth:
-            self._worth = worth
-            self.starts = starts
+def _starts(info: _Info) -> Starts | None:
+    return info.best if info.exact is None else _better(info.best, _of(info.exact))
 
 
-def _longest_start(string: str) -> str | None:
-    """The best word start that every text with this string in it holds."""
-    best = ""
-    for piece in string.split(_BREAK)[1:]:
-        known = piece.split(_OPEN)[0]
-        letters = _letters(known)
-        if len(letters) >= 2 and (letters not in _COMMON, len(letters)) > (
-            best not in _COMMON if best else False,
-            len(best),
-        ):
-            best = letters
-    return best or None
+def _of(strings: Iterable[str]) -> Starts | None:
+    found = set()
+    for string in strings:
+        start = _rarest_start(string)
+        if start is None:
+            return None
+        found.add(start)
+    return frozenset(found) or None
+
+
+def _rarest_start(string: str) -> str | None:
+    """The longest word start that every text with this string in it holds."""
+    pieces = [_letters(piece.split(_OPEN)[0]) for piece in string.split(_BREAK)[1:]]
+    known = [letters for letters in pieces if len(letters) >= 2]
+    return max(known, key=lambda word: (word not in _COMMON, len(word)), default=None)
 
 
 def _letters(text: str) -> str:
-    """The word characters that a text starts with."""
     for at, character in enumerate(text):
         if not (character.isalnum() or character == "_"):
             return text[:at]
     return text
 
 
-def _walk(nodes: Any, heads: set[str], best: _Best) -> set[str]:  # noqa: ANN401 - sre's own tree
-    """Extend every string of `heads` by what the nodes match; offer to `best` what is certain."""
+def _better(one: Starts | None, other: Starts | None) -> Starts | None:
+    if one is None or other is None:
+        return one or other
+    return max(one, other, key=_worth)
+
+
+def _worth(starts: Starts) -> float:
+    common = sum(start in _COMMON for start in starts)
+    return min(min(len(start), 5) for start in starts) * 10 - common * 30 - len(starts) * 0.1
+
+
+def _sequence(nodes: Any) -> _Info:  # noqa: ANN401 - sre's own tree
+    """What a sequence matches: strings while they are few, then the best certain starts."""
+    best: Starts | None = None
+    run: frozenset[str] = frozenset({""})
+    whole = True  # no part of it has been let go yet
     for kind, value in nodes:
-        if kind is code.LITERAL:
-            heads = {head + _character(value) for head in heads}
-        elif kind is code.AT:
-            heads = {
-                head + (_BREAK if value is not code.AT_NON_BOUNDARY else _OPEN) for head in heads
-            }
-        elif kind is code.IN:
-            options = _class(value)
-            heads = _cross(heads, options, best)
-        elif kind is code.BRANCH:
-            heads = _branch(value[1], heads, best)
-        elif kind is code.SUBPATTERN:
-            heads = _walk(value[3], heads, best)
-        elif kind is code.ATOMIC_GROUP:
-            heads = _walk(value, heads, best)
-        elif kind in (code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT):
-            heads = _repeat(value, heads, best)
-        elif kind in (code.ASSERT, code.ASSERT_NOT):
-            continue  # what is looked at beside the match adds nothing that is certain here
+        info = _node(kind, value)
+        if info.exact is not None and _ends_word(info.exact) and len(run) > _MANY:
+            best, run, whole = _better(best, _of(run)), frozenset({_BREAK}), False
+        elif info.exact is not None and len(run) * len(info.exact) <= _MOST:
+            run = frozenset(head + tail for head in run for tail in info.exact)
         else:
-            heads = _cut(heads, best)
-        if len(heads) > _MOST:
-            heads = _cut(heads, best)
-    return heads
+            best = _better(best, _of(run))
+            best = _better(best, info.best)
+            run = frozenset({_OPEN + tail for tail in info.exact or {""}})
+            whole = False
+    return _Info(run, best) if whole else _Info(None, _better(best, _of(run)))
+
+
+def _ends_word(strings: frozenset[str]) -> bool:
+    return all(string[:1].isspace() for string in strings)
+
+
+def _node(kind: Any, value: Any) -> _Info:  # noqa: ANN401, PLR0911
+    if kind is code.LITERAL:
+        return _Info(frozenset({_character(value)}), None)
+    if kind is code.AT:
+        mark = _OPEN if value is code.AT_NON_BOUNDARY else _BREAK
+        return _Info(frozenset({mark}), None)
+    if kind is code.IN:
+        return _Info(_class(value), None)
+    if kind is code.BRANCH:
+        return _branch([_sequence(branch) for branch in value[1]])
+    if kind is code.SUBPATTERN:
+        return _sequence(value[3])
+    if kind is code.ATOMIC_GROUP:
+        return _sequence(value)
+    if kind in (code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT):
+        return _repeat(*value)
+    if kind in (code.ASSERT, code.ASSERT_NOT):
+        return _Info(frozenset({""}), None)  # looks beside the match: nothing certain about it
+    return _UNKNOWN
 
 
 def _character(value: int) -> str:
@@ -123,7 +143,7 @@ def _character(value: int) -> str:
     return character + _BREAK  # behind a mark or a space a new word starts
 
 
-def _class(items: Any) -> set[str] | None:  # noqa: ANN401
+def _class(items: Any) -> frozenset[str] | None:  # noqa: ANN401
     options: set[str] = set()
     for kind, value in items:
         if kind is code.LITERAL:
@@ -132,64 +152,26 @@ def _class(items: Any) -> set[str] | None:  # noqa: ANN401
             options.add(" " + _BREAK)
         else:
             return None
-        if len(options) > 6:
-            return None
-    return options
+    return frozenset(options) if len(options) <= _MANY else None
 
 
-def _cross(heads: set[str], options: set[str] | None, best: _Best) -> set[str]:
-    if options is None:
-        return {head + _OPEN for head in heads}
-    if len(heads) * len(options) > _MOST:
-        return _cut(heads, best)
-    return {head + option for head in heads for option in options}
+def _branch(branches: list[_Info]) -> _Info:
+    exact = [info.exact for info in branches if info.exact is not None]
+    if len(exact) == len(branches) and sum(map(len, exact)) <= _MOST:
+        return _Info(frozenset().union(*exact), None)
+    each = [_starts(info) for info in branches]
+    certain = [starts for starts in each if starts is not None]
+    if len(certain) < len(each):
+        return _UNKNOWN
+    return _Info(None, frozenset().union(*certain))
 
 
-def _branch(branches: Any, heads: set[str], best: _Best) -> set[str]:  # noqa: ANN401
-    if len(heads) * len(branches) > _MOST:
-        heads = _cut(heads, best)
-    tails: set[str] = set()
-    inner_sets: list[frozenset[str]] = []
-    for branch in branches:
-        inner = _Best()
-        tails |= _walk(branch, set(heads), inner)
-        inner_sets.append(inner.starts or frozenset())
-    if all(inner_sets):
-        best.take(frozenset().union(*inner_sets))
-    elif any(inner_sets):
-        # A branch that was cut keeps its own certainty only through its tails, which are cut too.
-        certain: set[str] = set()
-        for branch, starts in zip(branches, inner_sets, strict=True):
-            if starts:
-                certain |= starts
-                continue
-            alone = _Best()
-            alone.offer(_walk(branch, set(heads), _Best()))
-            if alone.starts is None:
-                return tails
-            certain |= alone.starts
-        best.take(frozenset(certain))
-    return tails
-
-
-def _repeat(value: Any, heads: set[str], best: _Best) -> set[str]:  # noqa: ANN401
-    least, most, inner = value
+def _repeat(least: int, most: int, inner: Any) -> _Info:  # noqa: ANN401
+    info = _sequence(inner)
     if least == 0:
-        if most == 1:
-            with_it = _walk(inner, set(heads), _Best())
-            together = heads | with_it
-            if len(together) <= _MOST and not any(_cut_off(tail) for tail in with_it):
-                return together
-        return {head + _OPEN for head in heads}
-    heads = _walk(inner, heads, best)
-    return heads if most == 1 else {head + _OPEN for head in heads}
-
-
-def _cut(heads: set[str], best: _Best) -> set[str]:
-    """Offer what is known so far and go on from an unknown place."""
-    best.offer(heads)
-    return {_OPEN}
-
-
-def _cut_off(tail: str) -> bool:
-    return tail == _OPEN
+        if most == 1 and info.exact is not None:
+            return _Info(info.exact | {""}, None)
+        return _UNKNOWN
+    if least == most == 1:
+        return info
+    return _Info(None, _starts(info))
