@@ -35,5 +35,14 @@ class DebiasError(Exception):
         return f"{self.message} {self.hint}".strip()
 
 
+class BadRulesError(DebiasError):
+    """Several rules cannot be read; `errors` has one DebiasError for each."""
+
+    def __init__(self, errors: list[DebiasError]) -> None:
+        first = errors[0]
+        super().__init__(first.message, path=first.path, line=first.line, hint=first.hint)
+        self.errors = tuple(errors)
+
+
 def _rebuild(message: str, path: str | None, line: int | None, hint: str) -> DebiasError:
     return DebiasError(message, path=path, line=line, hint=hint)

@@ -30,7 +30,10 @@ _SAME_LENGTH = str.maketrans({
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 # What cannot be changed in place: white space runs, line ends, unseen and compatibility characters.
 _CHANGES_LENGTH = re.compile(rf"[^\S ]|  |[{_UNSEEN}]|[^\x00-\u024f\u2018-\u2044\u2190-\u27bf]")
-_PIECES = re.compile(rf"(?<=\w)-[{_UNSEEN}]*\s*[\r\n]\s*(?=\w)|\s+|[{_UNSEEN}]+|[^\x00-\u024f]")
+_PIECES = re.compile(
+    rf"(?<=\w)-[{_UNSEEN}]*\s*[\r\n]\s*(?=\w)"  # a word cut at a line end
+    rf"|[\s{_UNSEEN}]*\s[\s{_UNSEEN}]*|[{_UNSEEN}]+|[^\x00-\u024f]"
+)
 
 
 class Normal(NamedTuple):
@@ -83,10 +86,8 @@ def normalise(text: str) -> Normal:
 def _fold(found: str) -> str:
     if found[0] == "-" and len(found) > 1:
         return "-"
-    if found[0] in _UNSEEN:
-        return ""
-    if found.isspace():
-        return " "
+    if found[0] in _UNSEEN or found[0].isspace():
+        return " " if any(character.isspace() for character in found) else ""
     return unicodedata.normalize("NFKC", found)
 
 

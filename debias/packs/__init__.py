@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from debias.errors import DebiasError
 from debias.packs import cache
 from debias.packs.files import built_in, read_files
 from debias.rule import RuleSet
-
-
-class BadRulesError(DebiasError):
-    """Several rules cannot be read; `errors` has one DebiasError for each."""
-
-    def __init__(self, errors: list[DebiasError]) -> None:
-        first = errors[0]
-        super().__init__(first.message, path=first.path, line=first.line, hint=first.hint)
-        self.errors = tuple(errors)
 
 
 def load(extra: tuple[str, ...] = (), *, use_cache: bool = True) -> RuleSet:

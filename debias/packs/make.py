@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from debias.errors import DebiasError
-from debias.packs import BadRulesError
+from debias.errors import BadRulesError, DebiasError
 from debias.packs.files import Files
 from debias.packs.folder import rules_of, shared_of
 from debias.rule import Pack, Rule, RuleSet
