@@ -1,0 +1,1 @@
+"""Word packages: opening them, and the one walk that says where their text is."""
