@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from debias.document import Document, Unread
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from debias.document import Document
 from debias.readers.pdf.anchors import Places
-from debias.readers.pdf.drafts import Draft
 from debias.readers.pdf.finish import finished
 from debias.readers.pdf.hyphens import Vocabulary
+from debias.readers.pdf.layout import laid_out
 from debias.readers.pdf.opening import open_pdf
-from debias.readers.pdf.page_text import read_page_text
+from debias.readers.pdf.page_scan import scan_page
+from debias.readers.pdf.unread import unread_parts
 
 _MOST_PAGES = 5000
 
@@ -22,27 +26,38 @@ def read(path: str, data: bytes, limits: Mapping[str, Any]) -> Document:
     Raises DebiasError when the file is empty, locked, damaged beyond repair or no PDF.
     """
     document = open_pdf(path, data)
-    drafts, texts, indexes, silent = [], [], {}, []
-    for number in range(min(len(document), int(limits.get("pages", _MOST_PAGES)))):
-        page = document[number]
-        text_page = page.get_textpage()
-        found = read_page_text(text_page.raw, tagged=False)
-        text_page.close()
-        page.close()
-        texts.append(found.text)
-        if found.numbers is not None:
-            indexes[number] = found.numbers
-        if not found.lines:
-            silent.append(Unread(f"page {number + 1}", "no text"))
-        drafts += [Draft(number, ((line[0].start, line[-1].end),)) for line in found.lines]
-    blocks, anchors = finished(drafts, texts, Vocabulary(texts))
-    places = Places(document, anchors, indexes)
+    try:
+        return _read(path, document, int(limits.get("pages", _MOST_PAGES)))
+    except BaseException:
+        document.close()
+        raise
+
+
+def _read(path: str, document: pdfium.PdfDocument, most: int) -> Document:
+    if document.get_formtype() != raw.FORMTYPE_NONE:
+        document.init_forms()
+    tagged = bool(raw.FPDFCatalog_IsTagged(document.raw))
+    scans, broken = [], []
+    for number in range(min(len(document), most)):
+        try:
+            scans.append(scan_page(document, number, tagged=tagged))
+        except pdfium.PdfiumError:
+            broken.append(number)
+    texts = {scan.number: scan.text.text for scan in scans}
+    drafts = laid_out(scans)
+    blocks, anchors = finished(drafts, texts, Vocabulary(texts.values()))
+    places = Places(
+        document,
+        anchors,
+        {scan.number: scan.text.numbers for scan in scans if scan.text.numbers is not None},
+    )
     return Document(
         path,
         "pdf",
         tuple(blocks),
         places.locate,
-        unread=tuple(silent),
-        anchors=tuple(anchors),
+        unread=unread_parts(document, scans, drafts, broken, most),
+        title=document.get_metadata_value("Title").strip(),
+        anchors=places.anchors,
         close=places.close,
     )

@@ -1,60 +1,115 @@
-"""Turns drafts into blocks: words put right, lines joined, sections and lead-ins filled in."""
+"""Turns drafts into blocks: words put right, lines joined, sections, lead-ins and headers told."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from debias.document import HEADING, Block
+from debias.document import CELL, FOOTER, HEADER, HEADING, ITEM, PARAGRAPH, Block, Cell
 from debias.readers.pdf.anchors import Anchor, Piece
-from debias.readers.pdf.drafts import Draft
+from debias.readers.pdf.drafts import Draft, Place
 from debias.readers.pdf.glyphs import corrected
 from debias.readers.pdf.hyphens import Vocabulary
 from debias.readers.pdf.page_text import HYPHEN
+from debias.readers.pdf.tables import headers
 
 _SOFT = "\xad"
 
 
 def finished(
-    drafts: Sequence[Draft], texts: Sequence[str], words: Vocabulary
+    drafts: Sequence[Draft], texts: Mapping[int, str], words: Vocabulary
 ) -> tuple[list[Block], list[Anchor]]:
     """The blocks and, in the same order, their anchors; drafts that show nothing are left out."""
-    blocks: list[Block] = []
+    kept: list[tuple[Draft, str]] = []
     anchors: list[Anchor] = []
-    headings: list[tuple[int, str]] = []
     for draft in drafts:
         if draft.words:
-            text, anchor = draft.words, Anchor(draft.page, (), draft.box)
+            text, pieces = draft.words, tuple[Piece, ...]()
         else:
-            text, pieces = _joined(draft.spans, texts[draft.page], words)
-            anchor = Anchor(draft.page, pieces)
-        if not text.strip():
-            continue
-        if draft.kind == HEADING:
-            while headings and headings[-1][0] >= draft.level:
-                headings.pop()
-        blocks.append(
-            Block(
-                draft.kind,
-                text,
-                section=tuple(title for _, title in headings),
-                level=draft.level,
-                list_number=draft.list_number,
-                field=draft.field,
-            )
+            text, pieces = _joined(draft, texts[draft.page], words)
+        if text.strip():
+            kept.append((draft, text))
+            anchors.append(Anchor(draft.page, pieces, draft.box))
+    cells = _cells(kept)
+    teller = _Teller()
+    return [teller.block(draft, text, cells) for draft, text in kept], anchors
+
+
+class _Teller:
+    """Goes through the drafts in reading order and remembers what stands above."""
+
+    def __init__(self) -> None:
+        self._headings: list[tuple[int, str]] = []
+        self._lead_ins: dict[int, str] = {}
+        self._before: tuple[Draft, str] | None = None  # the body block before
+        self._items: dict[int, str] = {}  # the last item of each level
+
+    def block(self, draft: Draft, text: str, cells: Mapping[Place, Cell]) -> Block:
+        kind = draft.kind
+        if kind == HEADING:
+            while self._headings and self._headings[-1][0] >= draft.level:
+                self._headings.pop()
+        if kind in (HEADER, FOOTER):
+            return Block(kind, text)
+        block = Block(
+            CELL if kind == PARAGRAPH and draft.place else kind,
+            text,
+            section=tuple(title for _, title in self._headings),
+            level=draft.level,
+            lead_in=self._lead_in(draft) if kind == ITEM else "",
+            list_number=draft.list_number,
+            cell=cells.get(draft.place) if draft.place else None,
+            field=draft.field,
         )
-        anchors.append(anchor)
-        if draft.kind == HEADING:
-            headings.append((draft.level, " ".join(text.split())))
-    return blocks, anchors
+        if kind == HEADING:
+            self._headings.append((draft.level, _folded(text)))
+        elif kind == ITEM:
+            self._items[draft.level] = text
+        self._before = (draft, text)
+        return block
+
+    def _lead_in(self, draft: Draft) -> str:
+        """What introduces a list: the paragraph before it, the item around it, or the heading."""
+        number = draft.list_number if draft.list_number is not None else -1
+        if number not in self._lead_ins:
+            self._lead_ins[number] = _folded(self._introduction(draft))
+        return self._lead_ins[number]
+
+    def _introduction(self, draft: Draft) -> str:
+        if self._before is not None:
+            before, text = self._before
+            if before.kind == PARAGRAPH and before.place == draft.place:
+                return text
+        if draft.level > 1 and draft.level - 1 in self._items:
+            return self._items[draft.level - 1]
+        return self._headings[-1][1] if self._headings else ""
 
 
-def _joined(
-    spans: Sequence[tuple[int, int]], page: str, words: Vocabulary
-) -> tuple[str, tuple[Piece, ...]]:
+def _cells(kept: Sequence[tuple[Draft, str]]) -> dict[Place, Cell]:
+    """The cell of every place, with its headers."""
+    tables: dict[int, dict[Place, str]] = {}
+    for draft, text in kept:
+        if draft.place is not None:
+            table = tables.setdefault(draft.place.table, {})
+            table[draft.place] = f"{table.get(draft.place, '')} {_folded(text)}".strip()
+    return {
+        place: Cell(place.table, place.row, place.column, row, column, place.is_header)
+        for table in tables.values()
+        for place, (row, column) in headers(table).items()
+    }
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _joined(draft: Draft, page: str, words: Vocabulary) -> tuple[str, tuple[Piece, ...]]:
     """The text of lines and where each piece of it stands; hyphens at line ends are settled."""
     parts: list[str] = []
     pieces: list[Piece] = []
     length = 0
+    spans = [(line.start, line.end) for line in draft.lines]
+    if spans and draft.skip:
+        spans[0] = (spans[0][0] + draft.skip, spans[0][1])
     lines = [line for span in spans if (line := _stripped(page, *span))]
     for number, (start, end) in enumerate(lines):
         last = number + 1 == len(lines)

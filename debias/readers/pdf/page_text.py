@@ -10,7 +10,7 @@ from typing import Any
 
 from pypdfium2 import raw
 
-from debias.readers.pdf.scan import Box, PageText, Run
+from debias.readers.pdf.scan import Box, PageText, Run, united
 
 HYPHEN = "\ufffe"  # what pdfium gives for a hyphen at a line end; it leaves the line break out
 _LINE = re.compile(rf"[^\r\n{HYPHEN}]+{HYPHEN}?|{HYPHEN}")
@@ -75,8 +75,8 @@ class _Asker:
         found = []
         for first, last in self._same_object(start, end):
             piece = text[first:last]
-            if piece.strip() and (run := self._run(first, last)):
-                found.append(run)
+            if piece.strip():
+                found.append(self._run(first, last))
         return found
 
     def _number(self, position: int) -> int:
@@ -117,19 +117,20 @@ class _Asker:
             for first, last in zip(cuts, [*cuts[1:], end - start], strict=True)
         ]
 
-    def _run(self, start: int, end: int) -> Run | None:
+    def _run(self, start: int, end: int) -> Run:
         first, last = self._number(start), self._number(end - 1)
-        box = box_of(self._page, first, last - first + 1, self._corners)
-        if box is None:
-            return None
         address = self._object_at(start) or self._object_at(end - 1)
+        across, up = self._corners[:2]
+        raw.FPDFText_GetCharOrigin(self._page, first, across, up)
+        origin = (across.value, up.value)
+        box = box_of(self._page, first, last - first + 1, self._corners) or origin + origin
         matrix = raw.FS_MATRIX()
         raw.FPDFText_GetMatrix(self._page, first, matrix)
         scale = math.hypot(matrix.c, matrix.d) or math.hypot(matrix.a, matrix.b)
         turn = round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) * 90 % 360
         size = raw.FPDFText_GetFontSize(self._page, first) * scale
         mcid, artifact = self._mark(address) if self._tagged and address else (-1, "")
-        return Run(start, end, box, abs(size), self._bold(address), turn, mcid, artifact)
+        return Run(start, end, box, origin, abs(size), self._bold(address), turn, mcid, artifact)
 
     def _bold(self, address: int) -> bool:
         handle = self._objects.get(address)
@@ -187,9 +188,4 @@ def box_of(
             boxes.append((left.value, bottom.value, right.value, top.value))
     if not boxes:
         return None
-    return (
-        min(box[0] for box in boxes),
-        min(box[1] for box in boxes),
-        max(box[2] for box in boxes),
-        max(box[3] for box in boxes),
-    )
+    return united(boxes)

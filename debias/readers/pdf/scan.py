@@ -1,4 +1,4 @@
-"""What pdfium tells about one page, as plain values: its characters and the runs they come in."""
+"""What pdfium tells about one page, as plain values that the layout rooms work on."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from array import array
 from typing import NamedTuple, TypeAlias
 
 Box: TypeAlias = tuple[float, float, float, float]
-"""Left, bottom, right, top in points of unrotated PDF user space."""
+"""Left, bottom, right, top in points. Of PDF user space, or of the page's upright frame."""
 
 
 class Run(NamedTuple):
@@ -15,6 +15,7 @@ class Run(NamedTuple):
     start: int
     end: int
     box: Box
+    origin: tuple[float, float]  # where the first character stands on its baseline
     size: float  # of the font, in points on the page
     bold: bool
     turn: int  # degrees anticlockwise by which the writing is turned: 0, 90, 180 or 270
@@ -34,6 +35,72 @@ class PageText(NamedTuple):
     lines: tuple[tuple[Run, ...], ...]
 
 
+class Node(NamedTuple):
+    """An element of the structure tree, with the marked content ids of this page in order."""
+
+    kind: str  # standard type: P, H1, LI, TD, Figure …
+    children: tuple[Node | int, ...]
+    alt: str = ""
+    scope: str = ""  # of a header cell: row, column or both
+    row_span: int = 1
+    column_span: int = 1
+    box: Box | None = None  # of a figure, in PDF user space
+
+
+class Edge(NamedTuple):
+    """A ruling line: `at` is its x (upright) or y (level), `low` and `high` are its ends."""
+
+    at: float
+    low: float
+    high: float
+
+
+class Edges(NamedTuple):
+    """The ruling lines of a page."""
+
+    level: tuple[Edge, ...]
+    upright: tuple[Edge, ...]
+
+
+class Widget(NamedTuple):
+    """One box of a form field. `place` is its box in PDF user space, `box` in the upright frame."""
+
+    name: str
+    kind: str  # text, checkbox, radio, dropdown
+    tooltip: str
+    value: str
+    options: tuple[str, ...]
+    place: Box
+    box: Box
+
+
+class Remark(NamedTuple):
+    """Words that an annotation writes on the page (free text)."""
+
+    words: str
+    place: Box
+    box: Box
+
+
+class PageScan(NamedTuple):
+    """All that the layout needs of a page. Boxes are in the frame in which most writing is upright.
+
+    `picture` is the share of the page that its largest picture covers, `drawn` says that
+    something is on the page.
+    """
+
+    number: int  # 0-based
+    turn: int
+    box: Box
+    text: PageText
+    tree: tuple[Node, ...] = ()
+    edges: Edges = Edges((), ())
+    widgets: tuple[Widget, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    picture: float = 0.0
+    drawn: bool = True
+
+
 def united(boxes: list[Box]) -> Box:
     """The smallest box around all boxes (at least one)."""
     return (
@@ -42,3 +109,15 @@ def united(boxes: list[Box]) -> Box:
         max(box[2] for box in boxes),
         max(box[3] for box in boxes),
     )
+
+
+def upright(box: Box, turn: int) -> Box:
+    """The box in the frame in which writing that is turned by `turn` degrees stands upright."""
+    left, bottom, right, top = box
+    if turn == 90:
+        return bottom, -right, top, -left
+    if turn == 180:
+        return -right, -top, -left, -bottom
+    if turn == 270:
+        return -top, left, -bottom, right
+    return box

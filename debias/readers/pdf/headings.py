@@ -1,0 +1,92 @@
+"""Finds headings by their look in documents whose author has not marked them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from debias.document import HEADING, ITEM, PARAGRAPH
+from debias.readers.pdf.drafts import Draft
+from debias.readers.pdf.marks import section_depth
+from debias.readers.pdf.paragraphs import has_wide_gap
+
+_LONGEST = 150  # characters
+_LARGER = 1.15  # times the size of the body text
+_PAGES_PER_HEADING = 3  # an author who marks headings marks at least one in so many pages
+_LETTERS = re.compile(r"[^\W\d_].*[^\W\d_]", re.DOTALL)
+_LAST = 6
+
+
+def with_headings(drafts: Sequence[Draft], texts: Sequence[str]) -> list[Draft]:
+    """The drafts, those that look like headings made so; an author's own headings stand alone."""
+    marked = sum(draft.kind == HEADING for draft in drafts)
+    if marked and marked * _PAGES_PER_HEADING >= len(texts):
+        return list(drafts)
+    body, bold = _body(drafts)
+    looks: dict[int, tuple[float, bool]] = {}
+    for number, draft in enumerate(drafts):
+        if _is_heading(draft, texts, body, body_is_bold=bold):
+            looks[number] = (round(draft.lines[0].size * 2) / 2, draft.lines[0].bold)
+    ranks = {look: rank for rank, look in enumerate(sorted(set(looks.values()), reverse=True), 1)}
+    found = []
+    for number, draft in enumerate(drafts):
+        if number in looks:
+            depth = section_depth(_words(draft, texts))
+            level = min(ranks[looks[number]] + max(depth - 1, 0), _LAST)
+            found.append(draft._replace(kind=HEADING, level=level, skip=0, list_number=None))
+        else:
+            found.append(draft)
+    return found
+
+
+def _body(drafts: Sequence[Draft]) -> tuple[float, bool]:
+    """The font size of most of the text, and whether most of that is bold."""
+    sizes: Counter[tuple[float, bool]] = Counter()
+    for draft in drafts:
+        for line in draft.lines:
+            sizes[round(line.size * 2) / 2, line.bold] += line.end - line.start
+    if not sizes:
+        return 0.0, False
+    both: Counter[float] = Counter()
+    for (size, _), count in sizes.items():
+        both[size] += count
+    size = max(both, key=lambda size: (both[size], -size))
+    return size, sizes[size, True] > sizes[size, False]
+
+
+def _words(draft: Draft, texts: Sequence[str]) -> str:
+    return " ".join(texts[draft.page][line.start : line.end] for line in draft.lines).strip()
+
+
+def _is_heading(  # noqa: PLR0911 - one reason against a line
+    draft: Draft, texts: Sequence[str], body: float, *, body_is_bold: bool
+) -> bool:
+    if draft.kind not in (PARAGRAPH, ITEM) or draft.skip or draft.place or not draft.lines:
+        return False
+    words = _words(draft, texts)
+    depth = section_depth(words)
+    if draft.kind == ITEM and not depth:
+        return False
+    if len(words) > _LONGEST or len(draft.lines) > 3 or not _LETTERS.search(words):
+        return False
+    size = min(line.size for line in draft.lines)
+    bold = all(line.bold for line in draft.lines)
+    larger = size >= _LARGER * body
+    if not larger and (words[-1] in ".;,?" or (words[-1] == ":" and not depth)):
+        return False
+    if any(has_wide_gap(line) for line in draft.lines):
+        return False
+    if larger:
+        return words[-1] not in ";," and len(words) > 2
+    if depth:
+        return (bold and not body_is_bold) or size > 1.05 * body
+    first = next(character for character in words if character.isalpha())
+    return (
+        bold
+        and not body_is_bold
+        and size >= 0.95 * body
+        and len(draft.lines) <= 2
+        and len(words.split()) <= 14
+        and not first.islower()
+    )

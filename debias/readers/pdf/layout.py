@@ -1,0 +1,138 @@
+"""Lays out the pages of a document: its drafts in reading order, furniture once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from debias.document import FOOTER, HEADER, ITEM, PARAGRAPH
+from debias.readers.pdf.drafts import Draft
+from debias.readers.pdf.fields import names_of, with_fields
+from debias.readers.pdf.headings import with_headings
+from debias.readers.pdf.lines import Line, line_of, page_lines
+from debias.readers.pdf.lists import with_lists
+from debias.readers.pdf.running import margin_of, running_lines, words_of
+from debias.readers.pdf.scan import Node, PageScan
+from debias.readers.pdf.tables import with_joined_tables
+from debias.readers.pdf.tagged import tagged_page
+from debias.readers.pdf.tags import marked
+from debias.readers.pdf.untagged import untagged_page
+
+
+def laid_out(scans: Sequence[PageScan]) -> list[Draft]:
+    """The drafts of all pages."""
+    texts = [scan.text.text for scan in scans]
+    lines = [page_lines(scan.text) for scan in scans]
+    running = running_lines(lines, texts, [scan.box for scan in scans])
+    furniture = _Furniture()
+    pages: list[list[Draft]] = []
+    fields = 0
+    for scan, page, repeated in zip(scans, lines, running, strict=True):
+        body, top, bottom = _page(scan, page, repeated, furniture)
+        body = with_fields(body, scan, fields)
+        fields += len(names_of(scan))
+        pages.append([*top, *body, *bottom])
+    drafts = with_headings([draft for page in _numbered(pages) for draft in page], texts)
+    return with_lists(with_joined_tables(drafts))
+
+
+def _page(
+    scan: PageScan, lines: Sequence[Line], repeated: set[int], furniture: _Furniture
+) -> tuple[list[Draft], list[Draft], list[Draft]]:
+    """The body of a page, and the headers and footers that no page before has had."""
+    text = scan.text.text
+    starts = {run.start for number in repeated for run in lines[number].runs}
+    if scan.tree:
+        inside = _in_tables(scan.tree)
+        starts = {
+            run.start
+            for line in lines
+            for run in line.runs
+            if run.artifact or (run.start in starts and run.mcid not in inside)
+        }
+        body = tagged_page(scan, starts)
+    else:
+        body = untagged_page(scan, lines, starts)
+    held = {run.start for draft in body for line in draft.lines for run in line.runs}
+    top: list[Draft] = []
+    bottom: list[Draft] = []
+    for line in lines:
+        rest = [run for run in line.runs if run.start not in held]
+        if not rest:
+            continue
+        left_out = line_of(rest, text)
+        kind = furniture.kind_of(left_out, scan)
+        if kind == PARAGRAPH:
+            body.append(Draft(scan.number, (left_out,)))
+        elif kind:
+            (top if kind == HEADER else bottom).append(Draft(scan.number, (left_out,), kind))
+    return body, top, bottom
+
+
+class _Furniture:
+    """Remembers which headers and footers have been read, so that each is read once."""
+
+    def __init__(self) -> None:
+        self._read: set[str] = set()
+
+    def kind_of(self, line: Line, scan: PageScan) -> str:
+        """HEADER or FOOTER, nothing when it was read before; PARAGRAPH in the middle of a page."""
+        margin = margin_of(line.box, scan.box)
+        said = line.runs[0].artifact
+        text = scan.text.text
+        words = words_of(line, text) if margin else " ".join(text[line.start : line.end].split())
+        if words in self._read:
+            return ""
+        self._read.add(words)
+        if said in (HEADER, FOOTER):
+            return said
+        return margin or PARAGRAPH
+
+
+def _in_tables(nodes: Sequence[Node | int]) -> set[int]:
+    found: set[int] = set()
+    for node in nodes:
+        if not isinstance(node, int):
+            found |= set(marked((node,))) if node.kind == "Table" else _in_tables(node.children)
+    return found
+
+
+def _numbered(pages: Sequence[Sequence[Draft]]) -> list[list[Draft]]:
+    """Lists and tables, numbered on each page from 0, numbered through the document.
+
+    An item that stands first on a page goes on with the list that the page before ends with.
+    """
+    found: list[list[Draft]] = []
+    lists = tables = 0
+    ended: Draft | None = None
+    for page in pages:
+        body = [draft for draft in page if draft.kind not in (HEADER, FOOTER)]
+        renamed: dict[int, int] = {}
+        if body and ended and _goes_on(ended, body[0]) and body[0].list_number is not None:
+            renamed[body[0].list_number] = ended.list_number or 0
+        page_lists = page_tables = 0
+        numbered: list[Draft] = []
+        for draft in page:
+            number, place = draft.list_number, draft.place
+            if number is not None:
+                page_lists = max(page_lists, number + 1)
+                number = renamed.get(number, lists + number)
+            if place is not None:
+                page_tables = max(page_tables, place.table + 1)
+                place = place._replace(table=tables + place.table)
+            numbered.append(draft._replace(list_number=number, place=place))
+        lists += page_lists
+        tables += page_tables
+        kept = [draft for draft in numbered if draft.kind not in (HEADER, FOOTER)]
+        ended = kept[-1] if kept else ended
+        found.append(numbered)
+    return found
+
+
+def _goes_on(ended: Draft, first: Draft) -> bool:
+    return (
+        ended.kind == first.kind == ITEM
+        and ended.list_number is not None
+        and ended.level == first.level
+        and ended.place is None
+        and first.place is None
+    )

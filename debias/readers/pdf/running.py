@@ -1,0 +1,59 @@
+"""Finds running headers and footers: the same words in the same place on many pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from debias.document import FOOTER, HEADER
+from debias.readers.pdf.lines import Line
+from debias.readers.pdf.scan import Box
+
+_MARGIN = 0.14  # of the page's height, at the top and at the bottom
+_DIGITS = re.compile(r"\d+")
+_SAME_PLACE = 6.0  # points
+
+
+def margin_of(box: Box, page: Box) -> str:
+    """HEADER or FOOTER when the box lies in that margin of the page, else nothing."""
+    height = page[3] - page[1]
+    if box[1] >= page[3] - _MARGIN * height:
+        return HEADER
+    if box[3] <= page[1] + _MARGIN * height:
+        return FOOTER
+    return ""
+
+
+def words_of(line: Line, text: str) -> str:
+    """The words of a line without its numbers: what is the same on every page."""
+    return _DIGITS.sub("#", " ".join(text[line.start : line.end].split()))
+
+
+def running_lines(
+    pages: Sequence[Sequence[Line]], texts: Sequence[str], boxes: Sequence[Box]
+) -> list[set[int]]:
+    """For each page, the numbers of its lines that repeat on many pages (in a row of `pages`)."""
+    keys = [
+        {number: key for number, line in enumerate(lines) if (key := _key(line, text, box))}
+        for lines, text, box in zip(pages, texts, boxes, strict=True)
+    ]
+    counts = Counter(key for page in keys for key in set(page.values()))
+    enough = max(3, min(0.3 * len(pages), 12))
+    return [
+        {
+            number
+            for number, (words, margin, place) in page.items()
+            # A place that falls between two steps is still the same place.
+            if sum(counts[words, margin, place + step] for step in (-1, 0, 1)) >= enough
+        }
+        for page in keys
+    ]
+
+
+def _key(line: Line, text: str, page: Box) -> tuple[str, str, int] | None:
+    margin = margin_of(line.box, page)
+    if not margin:
+        return None
+    edge = page[3] if margin == HEADER else page[1]
+    return words_of(line, text), margin, round((line.baseline - edge) / _SAME_PLACE)
