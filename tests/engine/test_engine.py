@@ -18,9 +18,8 @@ def test_a_phrase_is_quoted_in_the_source_s_own_words() -> None:
 
 
 def test_a_finding_says_what_a_report_needs() -> None:
-    found = report("phrases: [refuse~]", Block("paragraph", "She refused.", ("2 Care",))).findings[
-        0
-    ]
+    block = Block("paragraph", "She refused.", ("2 Care",))
+    found = report("phrases: [refuse~]", block).findings[0]
     assert (found.rule, found.pack, found.severity) == ("made/rule", "made", "warning")
     assert found.message == "Look at 'refused'."
     assert found.section == ("2 Care",)
