@@ -64,8 +64,12 @@ def _for_kind(rule: Rule, kinds: tuple[str, ...]) -> bool:
 
 
 def _hits(rule: Rule, severity: str, reading: Reading, guards: dict[str, Guard]) -> Iterator[Hit]:
+    places: set[object] = set()
     for match in check_for(rule.way).find(rule.looking, reading, rule):
         if not _stands_right(rule, match, reading):
+            continue
+        place = _place(rule.once, match, reading)
+        if place is not None and place in places:
             continue
         given, say = severity or rule.severity, rule.say
         for variant in rule.variants:
@@ -78,11 +82,26 @@ def _hits(rule: Rule, severity: str, reading: Reading, guards: dict[str, Guard])
             continue
         if effect == "suggestion" and weight(given) > weight(SUGGESTION):
             given = SUGGESTION
+        places.add(place)
         start, end = reading.source_span(match.block, match.start, match.end)
         sentence = reading.sentence(match.block, match.start)
         yield Hit(
             rule, given, say, match.block, start, end, sentence, match.detail, match.whole_document
         )
+
+
+def _place(once: str, match: Match, reading: Reading) -> object:
+    """What a rule reports once for: a row, a list, a section; None where each match counts."""
+    block = reading.blocks[match.block]
+    if once == "row" and block.cell is not None:
+        return (block.cell.table, block.cell.row)
+    if once == "list" and block.list_number is not None:
+        return block.list_number
+    if once == "section":
+        return block.section
+    if once == "document":
+        return ""
+    return (match.block, reading.sentence(match.block, match.start)) if once else None
 
 
 def _stands_right(rule: Rule, match: Match, reading: Reading) -> bool:

@@ -90,6 +90,7 @@ class Rule(NamedTuple):
     quotation: str  # drop, suggestion or keep: what to do with words in quotation marks
     over: tuple[str, ...]  # rules that this one takes the place of
     gives_way: str  # overlap, sentence or block: where another rule of its family takes its place
+    once: str  # row, list, section or document: one finding for all its words there
     default: bool  # whether it runs without being asked for
     say: str
     why: str

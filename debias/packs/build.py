@@ -188,6 +188,7 @@ def rule_of(
         quotation=part.choice(it.get("quotation", "drop"), fields.QUOTATION, "quotation"),
         over=tuple(part.texts(it["over"], "over")) if "over" in it else (),
         gives_way=part.choice(it.get("gives_way", "overlap"), fields.GIVES_WAY, "gives_way"),
+        once=part.choice(it["once"], fields.ONCE, "once") if "once" in it else "",
         default=part.choice(it.get("default", "on"), ("on", "off"), "default") == "on",
         say=part.text(it["say"], "say"),
         why=part.text(it["why"], "why"),

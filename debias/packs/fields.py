@@ -50,6 +50,7 @@ EXAMPLE_KEYS = ("as", "flag", "allow")
 EXAMPLE_FORMATS = ("markdown", "text", "html")
 QUOTATION = ("drop", "suggestion", "keep")
 GIVES_WAY = ("overlap", "sentence", "block")
+ONCE = ("row", "list", "section", "document")
 
 
 class Key(NamedTuple):
@@ -114,6 +115,11 @@ KEYS: dict[str, Key] = {
         False,
         "Where another rule of the family takes its place (overlap).",
         {"enum": list(GIVES_WAY)},
+    ),
+    "once": Key(
+        False,
+        "Report all its words in a row, list, section or document as one finding, at the first.",
+        {"enum": list(ONCE)},
     ),
     "variants": Key(
         False,

@@ -50,6 +50,11 @@ def test_near(near: str, text: str, expected: list[str]) -> None:
     assert quotes(f"near: {near}", text) == expected
 
 
+def test_wording_of_near_that_needs_no_company_is_found_everywhere() -> None:
+    rule = "near: [{find: [refused], with: [women]}, {find: [difficult, demanding]}]"
+    assert quotes(rule, "Refused. A difficult, demanding person.") == ["difficult", "demanding"]
+
+
 def test_near_reports_a_sentence_once() -> None:
     rule = "near: {find: [Black, Asian], with: [offer]}"
     assert quotes(rule, "Offer it to Black and Asian women.") == ["Black"]
@@ -85,6 +90,9 @@ def test_an_option_is_read_with_its_label() -> None:
         ("[laboratory]", "The laboratory refused it.", False),
         ("[laboratory]", "A laboratory. She refused it.", True),
         ("{before: [laboratory]}", "Refused by the laboratory.", True),
+        ("{before: ['re:laboratory $']}", "The laboratory refused it.", False),
+        ("{before: ['re:^The laboratory $']}", "No. The laboratory refused it.", False),
+        ("{after: ['re:^ by the laboratory']}", "Refused by the laboratory.", False),
         ("{after: [laboratory]}", "Refused by the laboratory.", False),
         ("{overlapping: [refused entry]}", "She refused entry.", False),
         ("{block: [laboratory]}", "A laboratory. She refused it.", False),
@@ -213,3 +221,15 @@ def test_missing_in_a_section() -> None:
     assert quotes(rule, heading, inside, elsewhere) == ["5 Monitoring"]
     told = inside._replace(text="Audit of notes, by ethnicity.")
     assert quotes(rule, heading, told) == []
+
+
+def test_a_rule_may_report_once_for_a_row() -> None:
+    cells = tuple(
+        Block("cell", text, cell=Cell(0, row, column))
+        for row, column, text in ((1, 0, "pink"), (1, 1, "very pink"), (2, 0, "pink"))
+    )
+    found = report("phrases: [pink]\nonce: row", *cells).findings
+    assert [(finding.block, len(finding.repeats)) for finding in found] == [(0, 1)]
+    sections = tuple(Block("paragraph", "pink and red", (name,)) for name in "AB")
+    found = report("phrases: [pink, red]\nonce: section", *sections).findings
+    assert [finding.block for finding in found] == [0, 1]
