@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -35,6 +36,8 @@ def read(path: str, data: bytes, limits: Mapping[str, Any]) -> Document:
 
 def _read(path: str, document: pdfium.PdfDocument, most: int) -> Document:
     if document.get_formtype() != raw.FORMTYPE_NONE:
+        # It tells developers how to build pdfium with XFA; users learn of it from `unread`.
+        logging.getLogger("pypdfium2._helpers.document").setLevel(logging.ERROR)
         document.init_forms()
     tagged = bool(raw.FPDFCatalog_IsTagged(document.raw))
     scans, broken = [], []

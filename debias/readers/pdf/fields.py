@@ -50,7 +50,11 @@ def _fields(drafts: Sequence[Draft], scan: PageScan, first: int) -> Iterator[tup
     for widget in scan.widgets:
         options = widget.options or tuple(filter(None, choices.get(widget.name, ())))
         label = labels[widget.place]
-        field = Field(numbers[widget.name], widget.kind, widget.tooltip or label, options)
+        field = (
+            None  # a button asks nothing
+            if widget.kind == "button"
+            else Field(numbers[widget.name], widget.kind, widget.tooltip or label, options)
+        )
         # A tooltip that only repeats the words beside the field is read there.
         tooltip = "" if widget.tooltip == label else widget.tooltip
         if widget.kind in _TICKED and (widget.name, tooltip) in told:

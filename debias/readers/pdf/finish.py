@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from debias.document import CELL, FOOTER, HEADER, HEADING, ITEM, PARAGRAPH, Block, Cell
@@ -13,6 +14,7 @@ from debias.readers.pdf.page_text import HYPHEN
 from debias.readers.pdf.tables import headers
 
 _SOFT = "\xad"
+_INTRODUCES = re.compile(r"[^.!?]\s*\Z")  # a numbered sequel is not introduced by a sentence
 
 
 def finished(
@@ -77,7 +79,11 @@ class _Teller:
     def _introduction(self, draft: Draft) -> str:
         if self._before is not None:
             before, text = self._before
-            if before.kind == PARAGRAPH and before.place == draft.place:
+            if (
+                before.kind == PARAGRAPH
+                and before.place == draft.place
+                and (draft.tagged or draft.skip or _INTRODUCES.search(text))
+            ):
                 return text
         if draft.level > 1 and draft.level - 1 in self._items:
             return self._items[draft.level - 1]

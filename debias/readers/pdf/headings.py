@@ -12,9 +12,13 @@ from debias.readers.pdf.marks import section_depth
 from debias.readers.pdf.paragraphs import has_wide_gap
 
 _LONGEST = 150  # characters
+_MOST_WORDS = 14
 _LARGER = 1.15  # times the size of the body text
+_TITLE = 1.6
+_ROW = 3  # so many headings of one look with nothing below them are a list, not headings
 _PAGES_PER_HEADING = 3  # an author who marks headings marks at least one in so many pages
 _LETTERS = re.compile(r"[^\W\d_].*[^\W\d_]", re.DOTALL)
+_CAPTION = re.compile(r"\s*(?:table|figure|fig\.?|chart|image)\s*\d", re.IGNORECASE)
 _LAST = 6
 
 
@@ -28,6 +32,8 @@ def with_headings(drafts: Sequence[Draft], texts: Sequence[str]) -> list[Draft]:
     for number, draft in enumerate(drafts):
         if _is_heading(draft, texts, body, body_is_bold=bold):
             looks[number] = (round(draft.lines[0].size * 2) / 2, draft.lines[0].bold)
+    for number in _in_rows(drafts, looks):
+        del looks[number]
     ranks = {look: rank for rank, look in enumerate(sorted(set(looks.values()), reverse=True), 1)}
     found = []
     for number, draft in enumerate(drafts):
@@ -38,6 +44,21 @@ def with_headings(drafts: Sequence[Draft], texts: Sequence[str]) -> list[Draft]:
         else:
             found.append(draft)
     return found
+
+
+def _in_rows(drafts: Sequence[Draft], looks: dict[int, tuple[float, bool]]) -> list[int]:
+    """The headings that follow each other with no text between: names, labels, steps."""
+    found: list[int] = []
+    row: list[int] = []
+    for number, draft in enumerate(drafts):
+        if draft.kind not in (PARAGRAPH, ITEM):
+            continue
+        if row and looks.get(number) == looks[row[0]]:
+            row.append(number)
+            continue
+        found += row if len(row) >= _ROW else []
+        row = [number] if number in looks else []
+    return found + (row if len(row) >= _ROW else [])
 
 
 def _body(drafts: Sequence[Draft]) -> tuple[float, bool]:
@@ -68,17 +89,25 @@ def _is_heading(  # noqa: PLR0911 - one reason against a line
     depth = section_depth(words)
     if draft.kind == ITEM and not depth:
         return False
-    if len(words) > _LONGEST or len(draft.lines) > 3 or not _LETTERS.search(words):
+    if (
+        len(words) > _LONGEST
+        or len(draft.lines) > 3
+        or not _LETTERS.search(words)
+        or _CAPTION.match(words)
+    ):
         return False
     size = min(line.size for line in draft.lines)
     bold = all(line.bold for line in draft.lines)
     larger = size >= _LARGER * body
-    if not larger and (words[-1] in ".;,?" or (words[-1] == ":" and not depth)):
-        return False
     if any(has_wide_gap(line) for line in draft.lines):
         return False
-    if larger:
+    if size >= _TITLE * body:
         return words[-1] not in ";," and len(words) > 2
+    # A sentence, or a lead-in to a list, that is set larger or bold is still one.
+    if words[-1] in ".;,?" or (words[-1] == ":" and not depth):
+        return False
+    if larger:
+        return len(words) > 2 and len(words.split()) <= _MOST_WORDS
     if depth:
         return (bold and not body_is_bold) or size > 1.05 * body
     first = next(character for character in words if character.isalpha())
@@ -87,6 +116,6 @@ def _is_heading(  # noqa: PLR0911 - one reason against a line
         and not body_is_bold
         and size >= 0.95 * body
         and len(draft.lines) <= 2
-        and len(words.split()) <= 14
+        and len(words.split()) <= _MOST_WORDS
         and not first.islower()
     )

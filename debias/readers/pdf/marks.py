@@ -22,7 +22,7 @@ _SECTION = re.compile(
 class Mark(NamedTuple):
     """The mark at the start of a line: how long it is, and whether it is part of the words."""
 
-    kind: str  # bullet, box or number
+    kind: str  # bullet, box, number, or alone when nothing follows it
     length: int
     shown: bool
 
@@ -30,6 +30,8 @@ class Mark(NamedTuple):
 def mark_of(text: str) -> Mark | None:
     """The list mark that `text` starts with. Bullets are no words; boxes and numbers are."""
     if match := _BULLET.match(text):
+        if not text[match.end() :].strip():
+            return Mark("alone", match.end(), True)
         is_box = any(character in _BOXES for character in match.group())
         return Mark("box" if is_box else "bullet", match.end(), is_box)
     if match := _NUMBER.match(text):

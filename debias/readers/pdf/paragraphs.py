@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from debias.document import ITEM, PARAGRAPH
 from debias.readers.pdf.drafts import Draft, Place
-from debias.readers.pdf.lines import Line
+from debias.readers.pdf.lines import Line, same_row
 from debias.readers.pdf.marks import Mark, mark_of
 from debias.readers.pdf.page_text import HYPHEN
 
@@ -53,7 +53,7 @@ def starts_item(start: Mark | None, current: Mark | None, text: str, before: Lin
 
 
 def _draft(group: list[Line], mark: Mark | None, page: int, place: Place | None) -> Draft:
-    if mark is None:
+    if mark is None or (mark.kind == "alone" and len(group) == 1):
         return Draft(page, tuple(group), PARAGRAPH, place=place)
     skip = 0 if mark.shown else mark.length
     return Draft(page, tuple(group), ITEM, skip=skip, place=place)
@@ -81,14 +81,18 @@ def _continues(  # noqa: PLR0911 - one reason against joining after the other
     line, before = lines[number], group[-1]
     if text[before.end - 1] == HYPHEN:
         return True
+    if mark and mark.kind == "alone" and len(group) == 1:
+        return same_row(before.box, line.box) or abs(before.baseline - line.baseline) < 3
     step = (before.baseline - line.baseline) / max(line.height, before.height)
     first_step = (group[0].baseline - group[1].baseline) / line.height if len(group) > 1 else usual
+    goes_on = _CONTINUES.match(text, line.start) is not None
+    ended = bool(_SENTENCE_END.search(text[before.start : before.end]))
+    if len(group) == 1 and (ended or not goes_on):
+        first_step = min(first_step, 1.5)  # wider apart, only a sentence holds lines together
     if not 0.3 < step <= min(1.3 * max(first_step, min(usual, 1.5)), 2.4):
         return False
     if abs(line.size - before.size) > 0.12 * before.height or line.bold != before.bold:
-        return _CONTINUES.match(text, line.start) is not None and not _SENTENCE_END.search(
-            text[before.start : before.end]
-        )
+        return goes_on and not ended
     if line.box[0] >= before.box[2] or line.box[2] <= before.box[0]:
         return False
     if has_wide_gap(line) or has_wide_gap(before):
@@ -96,8 +100,6 @@ def _continues(  # noqa: PLR0911 - one reason against joining after the other
     if mark and line.box[0] < group[0].box[0] - 0.5 * line.height:
         return False  # further left than the item's own bullet
     words = text[line.start : line.end].split(maxsplit=1)
-    ended = bool(_SENTENCE_END.search(text[before.start : before.end]))
-    goes_on = _CONTINUES.match(text, line.start) is not None
     fits = _right_edge(lines, number) - before.box[2] > (len(words[0]) + 2) * 0.5 * line.height
     if fits and (ended or not goes_on):
         return False

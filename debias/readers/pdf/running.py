@@ -11,6 +11,10 @@ from debias.readers.pdf.lines import Line
 from debias.readers.pdf.scan import Box
 
 _MARGIN = 0.14  # of the page's height, at the top and at the bottom
+_PAGE_NUMBER = re.compile(
+    r"(?:^|.*[\s|–—-])page\s*\d+(?:\s*(?:of|/)\s*\d+)?\s*$|^\s*(?:[-–—]\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[-–—])?\s*$",
+    re.IGNORECASE,
+)
 _DIGITS = re.compile(r"\d+")
 _SAME_PLACE = 6.0  # points
 
@@ -33,22 +37,25 @@ def words_of(line: Line, text: str) -> str:
 def running_lines(
     pages: Sequence[Sequence[Line]], texts: Sequence[str], boxes: Sequence[Box]
 ) -> list[set[int]]:
-    """For each page, the numbers of its lines that repeat on many pages (in a row of `pages`)."""
+    """For each page, the numbers of its lines that repeat on many pages, or number the page."""
     keys = [
         {number: key for number, line in enumerate(lines) if (key := _key(line, text, box))}
         for lines, text, box in zip(pages, texts, boxes, strict=True)
     ]
     counts = Counter(key for page in keys for key in set(page.values()))
     enough = max(3, min(0.3 * len(pages), 12))
-    return [
-        {
-            number
-            for number, (words, margin, place) in page.items()
-            # A place that falls between two steps is still the same place.
-            if sum(counts[words, margin, place + step] for step in (-1, 0, 1)) >= enough
-        }
-        for page in keys
-    ]
+    found = []
+    for page, lines, text in zip(keys, pages, texts, strict=True):
+        found.append(
+            {
+                number
+                for number, (words, margin, place) in page.items()
+                # A place that falls between two steps is still the same place.
+                if sum(counts[words, margin, place + step] for step in (-1, 0, 1)) >= enough
+                or _PAGE_NUMBER.match(text[lines[number].start : lines[number].end])
+            }
+        )
+    return found
 
 
 def _key(line: Line, text: str, page: Box) -> tuple[str, str, int] | None:

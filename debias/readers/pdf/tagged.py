@@ -183,7 +183,7 @@ class _Walk:
 
     def _bullet(self, line: Line) -> int | None:
         mark = mark_of(self._text[line.start : line.end])
-        if mark is None or mark.kind == "number":
+        if mark is None or mark.kind in ("number", "alone"):
             return None
         return 0 if mark.shown else mark.length
 

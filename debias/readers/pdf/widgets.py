@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -16,9 +17,15 @@ _KINDS = {
     raw.FPDF_FORMFIELD_COMBOBOX: "dropdown",
     raw.FPDF_FORMFIELD_LISTBOX: "dropdown",
     raw.FPDF_FORMFIELD_TEXTFIELD: "text",
+    raw.FPDF_FORMFIELD_PUSHBUTTON: "button",
 }
 _UNSEEN = raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW
 _MOST_OPTIONS = 2000
+_STRING = re.compile(r"\(((?:\\.|[^\\()])*)\)", re.DOTALL)
+_SHOWN = re.compile(
+    r"(\((?:\\.|[^\\()])*\)|\[(?:[^\[\]()]|\((?:\\.|[^\\()])*\))*\])\s*(?:Tj|TJ|'|\")", re.DOTALL
+)
+_ESCAPED = re.compile(r"\\([0-7]{1,3}|.)", re.DOTALL)
 
 
 def page_widgets(
@@ -54,13 +61,14 @@ def _annotations(page: Any) -> Iterator[Any]:  # noqa: ANN401
 
 def _widget(form: Any, annotation: Any, turn: int) -> Widget | None:  # noqa: ANN401
     kind = _KINDS.get(raw.FPDFAnnot_GetFormFieldType(form, annotation))
-    if kind is None:  # push buttons and signatures hold no words of the form
+    if kind is None:  # a signature holds no words of the form
         return None
     place = _place(annotation)
     if kind in ("checkbox", "radio"):
         value = "☒" if raw.FPDFAnnot_IsChecked(form, annotation) else "☐"
     else:
-        value = _string(raw.FPDFAnnot_GetFormFieldValue, form, annotation)
+        value = "" if kind == "button" else _value(form, annotation)
+        value = value or drawn_words(_string(raw.FPDFAnnot_GetAP, annotation, 0))
     options = []
     if kind == "dropdown":
         count = raw.FPDFAnnot_GetOptionCount(form, annotation)
@@ -75,6 +83,32 @@ def _widget(form: Any, annotation: Any, turn: int) -> Widget | None:  # noqa: AN
         place,
         upright(place, turn),
     )
+
+
+def _value(form: Any, annotation: Any) -> str:  # noqa: ANN401
+    return _string(raw.FPDFAnnot_GetFormFieldValue, form, annotation)
+
+
+def drawn_words(appearance: str) -> str:
+    """The words that a widget's appearance stream draws: a placeholder, a button's caption.
+
+    Only simple fonts are read; strings of glyph numbers are left out.
+    """
+    words = ""
+    for match in _SHOWN.finditer(appearance):
+        for string in _STRING.findall(match.group(1)):
+            piece = _ESCAPED.sub(_unescaped, string)
+            if piece.isprintable():
+                words += piece
+        words += "" if words.endswith(" ") else " "
+    return words.strip()
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    code = match.group(1)
+    if code[0].isdigit():
+        return chr(int(code, 8) & 0xFF)
+    return {"n": " ", "r": " ", "t": " ", "b": "", "f": "", "\n": ""}.get(code, code)
 
 
 def _place(annotation: Any) -> Box:  # noqa: ANN401
