@@ -173,8 +173,11 @@ def spans(pattern: str, text: str, start: int = 0, end: int | None = None) -> li
 
 
 def occurs(pattern: str, text: str, start: int = 0, end: int | None = None) -> bool:
-    """Whether a pattern matches between two places of a text. Raises SlowPatternError."""
+    """Whether a pattern matches between two places of a text, of which `^` and `$` are the ends.
+
+    Raises SlowPatternError.
+    """
     try:
-        return compiled(pattern).search(text, start, end, timeout=TIME_LIMIT) is not None
+        return compiled(pattern).search(text[start:end], timeout=TIME_LIMIT) is not None
     except TimeoutError:
         raise SlowPatternError(pattern) from None

@@ -37,7 +37,8 @@ _ENTRY: dict[str, Any] = {
     "properties": {
         "find": _PHRASES,
         "with": {
-            "description": "Phrases, one group, or several groups that must all be met.",
+            "description": "Phrases, one group, or several groups that must all be met. "
+            "Wording that needs no company goes into an entry without `with`.",
             "anyOf": [_PHRASES, _GROUP, {"type": "array", "items": _GROUP, "minItems": 1}],
         },
         "within": {"enum": list(SCOPES)},
@@ -45,7 +46,7 @@ _ENTRY: dict[str, Any] = {
         "order": {"enum": list(_ORDERS)},
         "quote": {"enum": list(_QUOTES)},
     },
-    "required": ["find", "with"],
+    "required": ["find"],
     "additionalProperties": False,
 }
 SCHEMA: dict[str, Any] = {
@@ -61,9 +62,9 @@ def build(value: Any, builder: Builder) -> list[dict[str, Any]]:  # noqa: ANN401
     for at, entry in enumerate(entries):
         where = (WAY, at) if isinstance(value, list) else (WAY,)
         it = builder.mapping(entry, _ENTRY_KEYS, *where)
-        if "find" not in it or "with" not in it:
+        if "find" not in it or (len(entries) == 1 and "with" not in it):
             raise builder.wrong("`near` needs `find` and `with`.", *where)
-        groups = _groups(it, builder, where)
+        groups = _groups(it, builder, where) if "with" in it else []
         quote = builder.choice(it.get("quote", "find"), _QUOTES, *where, "quote")
         find = builder.probe(it["find"], *where, "find")
         built.append({"find": find, "with": groups, "quote": quote})
@@ -91,14 +92,15 @@ def _groups(it: dict[str, Any], builder: Builder, where: tuple[str | int, ...]) 
 
 
 def find(looking: list[dict[str, Any]], reading: Reading, rule: Rule) -> Iterator[Match]:  # noqa: ARG001
-    """At most one match of an entry for each sentence: the first whose company is complete."""
+    """The first match of an entry in a sentence whose company is complete, and every match of an
+    entry that needs no company."""
     for entry in looking:
         probe = entry["find"]
         for block in reading.candidates(probe):
             last_sentence = None
             for start, end in reading.spans(probe, block):
                 sentence = reading.sentence(block, start)
-                if sentence == last_sentence:
+                if sentence == last_sentence and entry["with"]:
                     continue
                 company = _company(entry["with"], reading, block, start, end)
                 if company is None:

@@ -91,7 +91,7 @@ def test_an_option_is_read_with_its_label() -> None:
         ("[laboratory]", "A laboratory. She refused it.", True),
         ("{before: [laboratory]}", "Refused by the laboratory.", True),
         ("{before: ['re:laboratory $']}", "The laboratory refused it.", False),
-        ("{before: ['re:^The laboratory $']}", "No. The laboratory refused it.", False),
+        ("{before: ['re:^The laboratory $']}", "True. The laboratory refused it.", False),
         ("{after: ['re:^ by the laboratory']}", "Refused by the laboratory.", False),
         ("{after: [laboratory]}", "Refused by the laboratory.", False),
         ("{overlapping: [refused entry]}", "She refused entry.", False),
