@@ -277,16 +277,13 @@ class _Scanner:
             return self._fence_start(line, mark, depth)
         if first == "<":
             return self._html_start(line, mark, at, depth)
-        if first in "=-" and self._goes_on(depth) and _UNDERLINE.match(line, mark):
-            if self._setext(1 if first == "=" else 2):
-                return True
+        if first in "=-" and self._goes_on(depth) and self._setext(line, mark):
+            return True
         if first in "-*_" and _RULE.match(line, mark):
             self._begin(depth)
             self.containers[-1].last = self.containers[-1].open_list = None
             return True
-        if first in "|-:" and self._goes_on(depth):
-            return self._table_start(line, mark)
-        return False
+        return first in "|-:" and self._goes_on(depth) and self._table_start(line, mark)
 
     def _atx(self, line: str, mark: int, at: int, depth: int) -> bool:
         found = _HEADING.match(line, mark)
@@ -310,13 +307,10 @@ class _Scanner:
         return True
 
     def _html_start(self, line: str, mark: int, at: int, depth: int) -> bool:
-        for start, end in _HTML:
-            if start.match(line, mark):
-                break
-        else:
-            if self.paragraph or not _LONE_TAG.match(line, mark):
-                return False
-            end = None
+        kind = next((each for each in _HTML if each[0].match(line, mark)), None)
+        if kind is None and (self.paragraph or not _LONE_TAG.match(line, mark)):
+            return False
+        end = None if kind is None else kind[1]
         self._begin(depth)
         self.html = [(at + mark, at + len(line))]
         self.html_end = end
@@ -324,11 +318,14 @@ class _Scanner:
             self._close_leaf()
         return True
 
-    def _setext(self, level: int) -> bool:
+    def _setext(self, line: str, mark: int) -> bool:
+        if not _UNDERLINE.match(line, mark):
+            return False
         self._take_definitions()
         if not self.paragraph:
             return False
         ranges, self.paragraph = self.paragraph, []
+        level = 1 if line[mark] == "=" else 2
         self._add("heading", join_ranges(self.source, ranges), level)
         return True
 

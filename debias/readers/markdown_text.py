@@ -36,15 +36,20 @@ _COMMENT = re.compile(r"\s*(?:<!--(?:(?!-->).)*+-->\s*)+\Z", re.S)
 def read(path: str, data: bytes, limits: Mapping[str, Any]) -> Document:  # noqa: ARG001
     """Read Markdown given as bytes. `limits` has nothing that concerns it."""
     source, encoding, unread = decode(data)
-    reader = _Reader(source)
-    reader.run()
-    return reader.blocks.document(path, "markdown", source, encoding, unread)
+    blocks = BlockList()
+    read_part(blocks, source)
+    return blocks.document(path, "markdown", source, encoding, unread)
+
+
+def read_part(blocks: BlockList, text: str) -> None:
+    """Read Markdown into `blocks`."""
+    _Reader(blocks, text).run()
 
 
 class _Reader:
-    def __init__(self, source: str) -> None:
+    def __init__(self, blocks: BlockList, source: str) -> None:
+        self.blocks = blocks
         self.source = source
-        self.blocks = BlockList()
         self.texts: dict[int, str] = {}  # of the leaves that can introduce a list
         self.lead_ins: dict[int, str] = {}  # by number of the list
         self.colon: dict[int, Item] = {}  # by number of the list: a first item that ends in ":"
@@ -181,11 +186,11 @@ class _Reader:
         text = self.source[start:end]
         if _COMMENT.match(text):
             return
-        from debias.readers.hypertext import read_part  # noqa: PLC0415 - most files have none
+        from debias.readers.hypertext import read_part as read_html  # noqa: PLC0415 - most files have none
 
         if len(leaf.ranges) > 1 and (leaf.quoted or leaf.item is not None):
             text = _masked(self.source, leaf.ranges)
-        read_part(self.blocks, self.source, text, start, quoted=leaf.quoted)
+        read_html(self.blocks, text, start, quoted=leaf.quoted)
 
 
 def _pieces(

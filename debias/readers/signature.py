@@ -26,7 +26,8 @@ _PACKAGES = (
     (b"ppt/", "a PowerPoint presentation (.pptx)", _TO_PDF),
     (b"mimetypeapplication/vnd.oasis.opendocument.text", "an OpenDocument text (.odt)", _WORD),
     (b"mimetypeapplication/vnd.oasis.opendocument", "an OpenDocument file", _TO_PDF),
-    (b"mimetypeapplication/epub+zip", "an EPUB book", "Save it as PDF or HTML, then check that copy."),
+    (b"mimetypeapplication/epub+zip", "an EPUB book",
+     "Save it as PDF or HTML, then check that copy."),
     (b"Index/Document.iwa", "a Pages, Numbers or Keynote file",
      "Export it as Word (.docx) or PDF, then check that copy."),
 )  # fmt: skip
@@ -49,7 +50,8 @@ def recognise(path: str, data: bytes, *, loose: bool) -> str | None:
     """The extension a file should have by its content, or None when only its name can tell.
 
     `loose` also takes a PDF whose header comes late, as its standard allows within 1024 bytes;
-    in a Markdown file those letters would be text. Raises DebiasError for a format that debias does not read, naming it and what to do.
+    in a Markdown file those letters would be text. Raises DebiasError for a format that debias
+    does not read, naming it and what to do.
     """
     start = data[:1024]
     if b"%PDF-" in start if loose else start.startswith(b"%PDF-"):

@@ -1,0 +1,88 @@
+"""Reads templates (Nunjucks, Jinja, Liquid, Handlebars): the words on the page, not the code."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING, Any
+
+from debias.readers.encoding import decode
+from debias.readers.source import assemble, fold
+from debias.readers.source_blocks import BlockList
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from debias.document import Document
+
+_STRING = r'"(?:[^"\\]|\\.)*+"|' + r"'(?:[^'\\]|\\.)*+'"
+_CODE = re.compile(
+    rf"""\{{\#.*?\#\}}
+       | \{{\{{(?: [^"'}}] | {_STRING} | \}}(?!\}}) )*+\}}\}}
+       | \{{%(?: [^"'%] | {_STRING} | %(?!\}}) )*+%\}}
+       | \{{\{{.*?\}}\}} | \{{%.*?%\}}""",
+    re.VERBOSE | re.DOTALL,
+)
+# What the components of a page show: `text: "Example"`, `headingText: "..."`.
+_SHOWN = re.compile(
+    rf"""["']?\b(?:\w*(?:[tT]ext|[hH]tml|HTML|[lL]abel|[hH]eading|[lL]egend|[hH]int|[cC]aption|[tT]itle)
+         |message|alt|placeholder|summary)["']?\s*:\s*({_STRING})""",
+    re.VERBOSE | re.DOTALL,
+)
+_TITLE = re.compile(rf"\{{%-?\s*set\s+(?:\w*[tT]itle|heading)\s*=\s*({_STRING})")
+_TAG = re.compile(
+    r"</?(?:p|div|span|h[1-6]|ul|ol|li|table|tr|td|br|a|html|body|main|section|label)\b", re.I
+)
+_BREAK = "<p>"  # ends a block, and is short enough for the quotation mark and what is beside it
+_VISIBLE = re.compile(r"[^\r\n]")
+
+
+def read(path: str, data: bytes, limits: Mapping[str, Any]) -> Document:  # noqa: ARG001
+    """Read a template given as bytes. `limits` has nothing that concerns it.
+
+    Code is blanked, and what is left is read as HTML, as Markdown or as plain text.
+    """
+    source, encoding, unread = decode(data)
+    blocks = BlockList()
+    title = _TITLE.search(source)
+    if title is not None:
+        start, end = title.start(1) + 1, title.end(1) - 1
+        text, segments = assemble(((source[start:end], start, end),))
+        blocks.title = fold(text)
+        blocks.add_heading(text, segments, 1)
+    inner = os.path.splitext(os.path.splitext(path)[0])[1].lower()  # noqa: PTH122
+    if _TAG.search(source):
+        from debias.readers.hypertext import read_part as read_html  # noqa: PLC0415
+
+        read_html(blocks, _CODE.sub(_with_strings, source))
+    elif inner in (".md", ".markdown"):
+        from debias.readers.markdown_text import read_part as read_markdown  # noqa: PLC0415
+
+        read_markdown(blocks, _CODE.sub(_blank, source))
+    else:
+        from debias.readers.plain import read_part as read_plain  # noqa: PLC0415
+
+        read_plain(blocks, _CODE.sub(_blank, source))
+    return blocks.document(path, "text", source, encoding, unread)
+
+
+def _blank(code: re.Match[str]) -> str:
+    """Spaces for code, as many as it has characters; its line breaks stay."""
+    return _VISIBLE.sub(" ", code[0])
+
+
+def _with_strings(code: re.Match[str]) -> str:
+    """Spaces for code, but the strings that a component shows as paragraphs of their own."""
+    text = code[0]
+    if text.startswith("{#"):
+        return _blank(code)
+    parts: list[str] = []
+    at = 0
+    for shown in _SHOWN.finditer(text):
+        start, end = shown.start(1) + 1, shown.end(1) - 1
+        # The key, its colon and the mark before the string give room for a tag; behind it are
+        # at least the closing mark and the end of the code.
+        parts += (_VISIBLE.sub(" ", text[at : start - 3]), _BREAK, text[start:end], _BREAK)
+        at = end + 3
+    parts.append(_VISIBLE.sub(" ", text[at:]))
+    return "".join(parts)
