@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from debias import wording
-from debias.document import CELL, HEADING, Block, Document
+from debias.document import CELL, HEADING, ITEM, PARAGRAPH, Block, Document
 from debias.rule import RuleSet
 
 Span = tuple[int, int]
 
 _NEXT_BLOCK_COUNTS_UP_TO = 600  # characters: beyond, "the next sentences" are only its first two
+# "3.1 Audit", "MONITORING", "Scope": numbered or of few words, no sentence, nothing to fill in.
+_READS_LIKE_HEADING = re.compile(
+    r"\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+[A-Z][^.;:?!_☐|]{2,70}|[A-Z][A-Z ,&/'()-]{3,70}|"
+    r"[A-Z][\w'-]+(?: [\w'&/-]+){0,5})\s*:?\s*$"
+)
 
 
 class Prefilter:
@@ -128,6 +134,14 @@ class Reading:
             copy = wording.normalise(text).text
             told = self._told[key] = wording.occurs(self._patterns[probe], copy)
         return told
+
+    def is_heading(self, block: int) -> bool:
+        """Whether a block is a heading, or a short line that reads like one where the format
+        marks none: "3. Monitoring compliance"."""
+        kind, text = self.blocks[block].kind, self.texts[block]
+        if kind == HEADING:
+            return True
+        return kind in (PARAGRAPH, ITEM) and _READS_LIKE_HEADING.match(text) is not None
 
     # --- what stands around ---------------------------------------------------------------
 

@@ -2,28 +2,112 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from debias.context import Reading
-from debias.rule import DocumentKind
+from debias.document import HEADER, HEADING, Block
+from debias.rule import Clause, DocumentKind
+
+_TITLE_BLOCKS = 3  # a title is among the first blocks
+_TITLE_WITHIN = 20  # blocks, for headings of the highest level
+_LONGEST_TITLE = 150  # characters
 
 
 def recognise(reading: Reading, kinds: tuple[DocumentKind, ...]) -> tuple[str, ...]:
     """The ids of all the kinds that a document is of; it may be several, or none."""
-    return tuple(kind.id for kind in kinds if _is(kind, reading))
+    document = _Counted(reading)
+    return tuple(kind.id for kind in kinds if _is(kind, document))
 
 
-def _is(kind: DocumentKind, reading: Reading) -> bool:
-    if kind.veto >= 0 and reading.first_block(kind.veto) >= 0:
+def _is(kind: DocumentKind, document: _Counted) -> bool:
+    if kind.veto >= 0 and document.reading.first_block(kind.veto) >= 0:
         return False
-    return any(
-        all(_met(clause.probes, clause.least, reading) for clause in clauses)
-        for clauses in kind.alternatives
-    )
+    return any(all(map(document.meets, clauses)) for clauses in kind.alternatives)
 
 
-def _met(probes: tuple[int, ...], least: int, reading: Reading) -> bool:
-    met = 0
-    for probe in probes:
-        met += reading.first_block(probe) >= 0
-        if met >= least:
+class _Counted:
+    """What the clauses of all kinds ask of a document, each counted when first asked for."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._numbers: dict[str, int] = {}
+        self._places: dict[str, tuple[int, ...]] = {}
+
+    def meets(self, clause: Clause) -> bool:
+        """Whether a clause holds."""
+        if clause.counts in _NUMBERS:
+            return self._number(clause.counts) >= clause.least
+        if clause.least == 0:
+            return not any(self._occurs(probe, clause.counts) for probe in clause.probes)
+        met = 0
+        for probe in clause.probes:
+            met += self._occurs(probe, clause.counts)
+            if met >= clause.least:
+                return True
+        return False
+
+    def _number(self, of: str) -> int:
+        if of not in self._numbers:
+            self._numbers[of] = _NUMBERS[of](self.reading)
+        return self._numbers[of]
+
+    def _occurs(self, probe: int, place: str) -> bool:
+        reading = self.reading
+        if place == "document":
+            return reading.first_block(probe) >= 0
+        if place not in self._places:
+            self._places[place] = tuple(_PLACES[place](reading))
+        if any(reading.spans(probe, block) for block in self._places[place]):
             return True
-    return False
+        return place == "title" and reading.tells(probe, reading.document.title)
+
+
+def _title(reading: Reading) -> Iterable[int]:
+    """The first blocks, the first heading and the running headers, where they are short."""
+    first = [number for number, text in enumerate(reading.texts) if text.strip()][:_TITLE_BLOCKS]
+    for number, block in enumerate(reading.blocks):
+        if len(reading.texts[number]) > _LONGEST_TITLE:
+            continue
+        if number in first or block.kind == HEADER or _is_high(block, number):
+            yield number
+
+
+def _is_high(block: Block, number: int) -> bool:
+    return block.kind == HEADING and block.level == 1 and number < _TITLE_WITHIN
+
+
+def _headings(reading: Reading) -> Iterable[int]:
+    return (number for number in range(len(reading.blocks)) if reading.is_heading(number))
+
+
+_PLACES: dict[str, Callable[[Reading], Iterable[int]]] = {"title": _title, "headings": _headings}
+
+
+def _words(reading: Reading) -> int:
+    return sum(len(text.split()) for text in reading.texts)
+
+
+def _fields(reading: Reading) -> int:
+    return len({block.field.number for block in reading.blocks if block.field is not None})
+
+
+def _blanks(reading: Reading) -> int:
+    """Places in tables where a cell could be and none holds text; one cell wide at the least."""
+    tables: dict[int, dict[int, set[int]]] = {}
+    for block in reading.blocks:
+        if block.cell is not None:
+            tables.setdefault(block.cell.table, {}).setdefault(block.cell.row, set()).add(
+                block.cell.column
+            )
+    blanks = 0
+    for rows in tables.values():
+        width = 1 + max(max(columns) for columns in rows.values())
+        blanks += sum(max(width, 2) - len(columns) for columns in rows.values())
+    return blanks
+
+
+_NUMBERS: dict[str, Callable[[Reading], int]] = {
+    "words": _words,
+    "fields": _fields,
+    "blanks": _blanks,
+}

@@ -138,11 +138,17 @@ class Principle(NamedTuple):
     source: str
 
 
+CLAUSES = ("document", "title", "headings", "words", "fields", "blanks")
+"""What a clause counts: its probes that occur in the document, in its title, in its headings (with
+`least` 0 none may occur); or the words, the form fields, the empty table cells."""
+
+
 class Clause(NamedTuple):
-    """At least `least` of `probes` occur in the document."""
+    """At least `least` of what `counts` says, one of CLAUSES."""
 
     least: int
     probes: tuple[int, ...]
+    counts: str = "document"
 
 
 class DocumentKind(NamedTuple):

@@ -30,7 +30,7 @@ from debias.rule import (
     Where,
 )
 
-_SHAPE = "2"  # goes up when what is stored changes its shape
+_SHAPE = "3"  # goes up when what is stored changes its shape
 
 
 def digest(files: Files) -> str:
@@ -101,7 +101,8 @@ def _pairs(rows: list[list[Any]]) -> tuple[tuple[str, int], ...]:
 
 def _kind(row: list[Any]) -> DocumentKind:
     alternatives = tuple(
-        tuple(Clause(least, tuple(probes)) for least, probes in clauses) for clauses in row[2]
+        tuple(Clause(least, tuple(probes), counts) for least, probes, counts in clauses)
+        for clauses in row[2]
     )
     return DocumentKind(row[0], row[1], alternatives, row[3])
 

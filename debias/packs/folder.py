@@ -77,18 +77,29 @@ def _kinds(part: Part) -> list[DocumentKind]:
         it = part.mapping(item, ("title", "any", "veto"), name)
         alternatives = []
         for at, clauses in enumerate(part.items(it.get("any", []), name, "any")):
-            one = []
-            for n, clause in enumerate(part.items(clauses, name, "any", at)):
-                where = (name, "any", at, n)
-                parts = part.mapping(clause, ("least", "of"), *where)
-                of = enumerate(part.items(parts.get("of"), *where, "of"))
-                probes = tuple(part.probe(phrases, *where, "of", i) for i, phrases in of)
-                one.append(Clause(part.number(parts.get("least", "1"), *where), probes))
+            one = [
+                _clause(part, clause, (name, "any", at, n))
+                for n, clause in enumerate(part.items(clauses, name, "any", at))
+            ]
             alternatives.append(tuple(one))
         veto = part.probe(it["veto"], name, "veto") if "veto" in it else -1
         title = part.text(it.get("title"), name, "title")
         kinds.append(DocumentKind(name, title, tuple(alternatives), veto))
     return kinds
+
+
+def _clause(part: Part, given: Any, where: tuple[str | int, ...]) -> Clause:  # noqa: ANN401
+    """`{least, of, in}`, `{none, in}`, or how many words, fields or blanks there must be."""
+    it = part.mapping(given, ("least", "of", "in", "none", "words", "fields", "blanks"), *where)
+    for counts in ("words", "fields", "blanks"):
+        if counts in it:
+            return Clause(part.number(it[counts], *where, counts), (), counts)
+    counts = part.choice(it.get("in", "document"), ("document", "title", "headings"), *where, "in")
+    if "none" in it:
+        return Clause(0, (part.probe(it["none"], *where, "none"),), counts)
+    of = enumerate(part.items(it.get("of"), *where, "of"))
+    probes = tuple(part.probe(phrases, *where, "of", i) for i, phrases in of)
+    return Clause(part.number(it.get("least", "1"), *where), probes, counts)
 
 
 def _principles(part: Part) -> list[Principle]:
