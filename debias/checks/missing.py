@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from debias.checks import Builder, Match
+from debias.checks.sections import sections
 from debias.context import Reading
-from debias.document import HEADING
 from debias.rule import Rule
 
 WAY = "missing"
-_KEYS = ("trigger", "required", "groups", "exempt", "section", "ignore", "negation", "anchor")
+_PROBES = (
+    "required", "elsewhere", "exempt", "section", "ignore", "ignore_under", "negation", "anchor",
+)  # fmt: skip
+_KEYS = ("trigger", "groups", "otherwise", *_PROBES)
+_OTHERWISE = ("nothing", "document")
 _TRIGGER_KEYS = ("any", "all", "count", "of")
 _PHRASES: dict[str, Any] = {
     "type": "array",
@@ -45,8 +49,17 @@ SCHEMA: dict[str, Any] = {
             "additionalProperties": _PHRASES,
         },
         "exempt": {"description": "Any of these: no finding.", **_PHRASES},
-        "section": {"description": "Look only under headings with these words.", **_PHRASES},
+        "section": {
+            "description": "Look only under headings (or in tables or rows headed) with these.",
+            **_PHRASES,
+        },
+        "otherwise": {
+            "description": "Where there is no such section: look nowhere, or everywhere.",
+            "enum": list(_OTHERWISE),
+        },
+        "elsewhere": {"description": "Enough wherever it stands in the document.", **_PHRASES},
         "ignore": {"description": "Sentences with these words do not count.", **_PHRASES},
+        "ignore_under": {"description": "What stands under such headings does not.", **_PHRASES},
         "negation": {"description": "Required words behind these do not count.", **_PHRASES},
         "anchor": {"description": "Where to show the finding, instead of the trigger.", **_PHRASES},
     },
@@ -59,11 +72,10 @@ def build(value: Any, builder: Builder) -> dict[str, Any]:  # noqa: ANN401
     it = builder.mapping(value, _KEYS, WAY)
     if "required" not in it and "groups" not in it:
         raise builder.wrong("`missing` needs `required` or `groups`.", WAY)
-    built: dict[str, Any] = {
-        key: builder.probe(it[key], WAY, key)
-        for key in ("required", "exempt", "section", "ignore", "negation", "anchor")
-        if key in it
-    }
+    built: dict[str, Any] = {key: builder.probe(it[key], WAY, key) for key in _PROBES if key in it}
+    built["otherwise"] = builder.choice(
+        it.get("otherwise", "nothing"), _OTHERWISE, WAY, "otherwise"
+    )
     built["trigger"] = _trigger(it.get("trigger"), builder)
     if not built["trigger"] and "section" not in it:
         raise builder.wrong("`missing` needs a `trigger` or a `section`.", WAY)
@@ -96,74 +108,89 @@ def _trigger(given: Any, builder: Builder) -> list[list[Any]]:  # noqa: ANN401
 
 
 def find(looking: dict[str, Any], reading: Reading, rule: Rule) -> Iterator[Match]:  # noqa: ARG001
-    """One match for a document, or for each section that the rule looks under."""
+    """At most one match for a document, at its trigger or at the heading of its section.
+
+    All sections that the rule looks under are taken together: what one says need not be repeated
+    in the next.
+    """
     if "exempt" in looking and reading.first_block(looking["exempt"]) >= 0:
         return
-    if "section" not in looking:
-        every = range(len(reading.blocks))
-        yield from _in_blocks(looking, reading, every)
+    every = range(len(reading.blocks))
+    left_out: frozenset[int] = frozenset()
+    if "ignore_under" in looking:
+        left_out = frozenset(sections(looking["ignore_under"], reading).blocks)
+    heading = None
+    inside = frozenset(every) - left_out
+    if "section" in looking:
+        found = sections(looking["section"], reading)
+        if found.blocks:
+            inside = frozenset(found.blocks) - left_out
+            heading = (found.first, 0, len(reading.texts[found.first]))
+        elif looking["otherwise"] == "nothing":
+            return
+    search = _Search(reading, inside, looking.get("ignore", -1), looking.get("negation", -1))
+    shown = _due(looking, search)
+    if shown is None:
         return
-    for heading, blocks in _sections(looking["section"], reading):
-        found = list(_in_blocks(looking, reading, blocks))
-        if found and not looking["trigger"]:
-            yield found[0]._replace(block=heading, start=0, end=len(reading.texts[heading]))
-        else:
-            yield from found
+    detail = _lacking(looking, search, search._replace(inside=frozenset(every) - left_out))
+    if detail is not None:
+        if heading is not None and not looking["trigger"]:
+            shown = heading
+        yield Match(*shown, detail=detail, whole_document=True)
 
 
-def _sections(probe: int, reading: Reading) -> Iterator[tuple[int, Sequence[int]]]:
-    """(heading, blocks) of each outermost section whose heading a probe matches."""
-    inside = -1
-    for number, block in enumerate(reading.blocks):
-        if block.kind == HEADING and number > inside and reading.spans(probe, number):
-            blocks = reading.section(number)
-            inside = max(blocks)
-            yield number, blocks
+class _Search(NamedTuple):
+    """Where to look, and which of the words found there do not count."""
+
+    reading: Reading
+    inside: frozenset[int]
+    ignore: int
+    negation: int
+
+    def first(self, probe: int, *, stated: bool = False) -> tuple[int, int, int] | None:
+        """The first place where a probe matches and counts; `stated` means not denied."""
+        reading = self.reading
+        for block in reading.candidates(probe):
+            if block not in self.inside:
+                continue
+            for start, end in reading.spans(probe, block):
+                if self.ignore >= 0 and reading.holds(self.ignore, "sentence", block, start, end):
+                    continue
+                if stated and self.negation >= 0 and self._denied(block, start, end):
+                    continue
+                return block, start, end
+        return None
+
+    def _denied(self, block: int, start: int, end: int) -> bool:
+        first = self.reading.sentence(block, start)[0]
+        denials = self.reading.spans(self.negation, block)
+        return any(first <= s and e <= end for s, e in denials)
 
 
-def _in_blocks(looking: dict[str, Any], reading: Reading, blocks: Sequence[int]) -> Iterator[Match]:
-    allowed = frozenset(blocks)
-    ignore = looking.get("ignore", -1)
+def _due(looking: dict[str, Any], search: _Search) -> tuple[int, int, int] | None:
+    """Where the finding is shown; None where no trigger makes the wording due."""
     shown: tuple[int, int, int] | None = None
     for least, probes in looking["trigger"]:
-        met = [place for probe in probes if (place := _first(reading, probe, allowed, ignore))]
+        met = [place for probe in probes if (place := search.first(probe))]
         if len(met) < least:
-            return
+            return None
         shown = shown or min(met)
     if "anchor" in looking:
-        shown = _first(reading, looking["anchor"], allowed, -1) or shown
-    negation = looking.get("negation", -1)
-    lacking = [
-        name
-        for name, probe in looking["groups"]
-        if _first(reading, probe, allowed, ignore, negation) is None
-    ]
-    if "required" in looking and _first(reading, looking["required"], allowed, ignore, negation):
-        return
-    if looking["groups"] and not lacking and "required" not in looking:
-        return
+        shown = search.first(looking["anchor"]) or shown
     if shown is None:
-        first = next((b for b in blocks if reading.texts[b].strip()), blocks[0])
-        shown = (first, 0, len(reading.texts[first]))
-    yield Match(*shown, detail=", ".join(lacking), whole_document=True)
+        texts = search.reading.texts
+        first = next((b for b in sorted(search.inside) if texts[b].strip()), 0)
+        shown = (first, 0, len(texts[first]))
+    return shown
 
 
-def _first(
-    reading: Reading, probe: int, allowed: frozenset[int], ignore: int, negation: int = -1
-) -> tuple[int, int, int] | None:
-    """The first place where a probe matches in the allowed blocks, and counts."""
-    for block in reading.candidates(probe):
-        if block not in allowed:
-            continue
-        for start, end in reading.spans(probe, block):
-            if ignore >= 0 and reading.holds(ignore, "sentence", block, start, end):
-                continue
-            if negation >= 0 and _negated(reading, negation, block, start, end):
-                continue
-            return block, start, end
-    return None
-
-
-def _negated(reading: Reading, negation: int, block: int, start: int, end: int) -> bool:
-    first = reading.sentence(block, start)[0]
-    return any(first <= s and e <= end for s, e in reading.spans(negation, block))
+def _lacking(looking: dict[str, Any], search: _Search, anywhere: _Search) -> str | None:
+    """The names of the groups that are missing, or "" where the wording is; None: all is there."""
+    if "elsewhere" in looking and anywhere.first(looking["elsewhere"], stated=True):
+        return None
+    if "required" in looking and search.first(looking["required"], stated=True):
+        return None
+    names = [name for name, probe in looking["groups"] if not search.first(probe, stated=True)]
+    if looking["groups"] and not names and "required" not in looking:
+        return None
+    return ", ".join(names)

@@ -1,0 +1,67 @@
+"""The parts of a document that stand under certain headings, in whatever way it marks them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from debias.context import Reading
+from debias.document import CELL, HEADING
+
+_LONGEST_LABEL = 80  # characters of a cell that heads its row or table
+
+
+class Sections(NamedTuple):
+    """All blocks under the headings that a probe matches, and the first of those headings."""
+
+    first: int
+    blocks: tuple[int, ...]
+
+
+def sections(probe: int, reading: Reading) -> Sections:
+    """What stands under headings, lines that read like headings, and labels of tables and rows."""
+    first = -1
+    found: dict[int, None] = {}
+    for number in reading.candidates(probe):
+        if not reading.spans(probe, number):
+            continue
+        under = tuple(_under(number, reading))
+        if under:
+            first = number if first < 0 else first
+            found.update(dict.fromkeys(under))
+    return Sections(first, tuple(sorted(found)))
+
+
+def _under(number: int, reading: Reading) -> Iterator[int] | Sequence[int]:
+    block = reading.blocks[number]
+    if block.kind == HEADING:
+        return reading.section(number)
+    if block.kind == CELL:
+        return _labelled(number, reading)
+    return _until_next_heading(number, reading) if reading.is_heading(number) else ()
+
+
+def _labelled(number: int, reading: Reading) -> Sequence[int]:
+    """The table of a label in its first row, the row of a label in its first column."""
+    cell = reading.blocks[number].cell
+    if cell is None or len(reading.texts[number]) > _LONGEST_LABEL:
+        return ()
+    if cell.row == 0:
+        return [
+            at
+            for at, other in enumerate(reading.blocks)
+            if other.cell is not None and other.cell.table == cell.table
+        ]
+    return reading.row(number) if cell.column == 0 else ()
+
+
+def _until_next_heading(number: int, reading: Reading) -> Iterator[int]:
+    """Short lines may be entries of a list, so only a real heading, a number or capitals end it."""
+    yield number
+    for after in range(number + 1, len(reading.blocks)):
+        text = reading.texts[after]
+        if reading.blocks[after].kind == HEADING:
+            return
+        if reading.is_heading(after) and (text.lstrip()[:1].isdigit() or text.isupper()):
+            return
+        yield after
