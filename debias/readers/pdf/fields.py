@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from debias.document import FIELD, FOOTER, HEADER, OPTION, PARAGRAPH, Field
 from debias.readers.pdf.drafts import Draft
 from debias.readers.pdf.lines import Line, same_row
-from debias.readers.pdf.scan import Box, PageScan, Widget
+from debias.readers.pdf.scan import Box, PageScan, Run, Widget
 
 _FARTHEST_ABOVE = 40.0  # points from a field up to the words that label it
 _TICKED = ("checkbox", "radio")
@@ -16,8 +16,11 @@ _TICKED = ("checkbox", "radio")
 def with_fields(drafts: Sequence[Draft], scan: PageScan, first: int) -> list[Draft]:
     """A page's drafts with those of its fields and remarks; fields are numbered from `first`."""
     after: dict[int, list[Draft]] = {}
+    neighbours: dict[Box, int] = {}
     for draft, box in [*_fields(drafts, scan, first), *_remarks(scan)]:
-        after.setdefault(_neighbour(drafts, box), []).append(draft)
+        if box not in neighbours:
+            neighbours[box] = _neighbour(drafts, box)
+        after.setdefault(neighbours[box], []).append(draft)
     found = after.get(-1, [])
     for number, draft in enumerate(drafts):
         found.append(draft)
@@ -111,7 +114,7 @@ def _sides(line: Line, left: float, right: float) -> Iterator[tuple[bool, tuple[
         yield True, (min(near)[0], max(near)[1]), after[0].box[0] - right
 
 
-def _joined(runs: Sequence) -> list[tuple[int, int]]:  # type: ignore[type-arg]
+def _joined(runs: Sequence[Run]) -> list[tuple[int, int]]:
     """The runs from the first on, up to a wide gap."""
     near = [runs[0]]
     for run in runs[1:]:

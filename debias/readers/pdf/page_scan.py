@@ -29,6 +29,13 @@ def scan_page(document: pdfium.PdfDocument, number: int, *, tagged: bool) -> Pag
     try:
         text = read_page_text(text_page.raw, tagged=tagged)
         turn = _turn(text)
+        if text.lines and page.get_rotation() != turn:
+            # pdfium puts lines together rightly only when they are level as the page is shown.
+            # The change is to the document in memory, so that `locate` sees the page the same.
+            page.set_rotation(turn)
+            text_page.close()
+            text_page = page.get_textpage()
+            text = read_page_text(text_page.raw, tagged=tagged)
         tree = page_tree(page.raw) if tagged and text.lines else ()
         if tree and not _trusted(text, set(marked(tree))):
             tree = ()
