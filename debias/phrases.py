@@ -122,7 +122,7 @@ class _Phrase:
             part = self._part(kind, token, ending)
             if self._peek()[0] == "maybe":
                 self._at += 1
-                if not space and self._peek()[0] == "space":  # first of its phrase
+                if not parts and self._peek()[0] == "space":  # first of its phrase
                     self._at += 1
                     part = rf"(?:(?:{part})\s)?"
                 else:
