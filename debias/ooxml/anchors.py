@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 class WordAnchors:
     """Where each block's text is in the file.
 
-    `passages[i]` belongs to `blocks[i]`. `parts` are the parsed parts by name; their elements are
+    `passages[i]` belongs to `blocks[i]`. `trees` are the parsed parts by name; their elements are
     what the segments point at. `main` is the name of the document part. `strict` files and
     `cut` ones (whose deepest nesting could not be parsed) are not to be written back.
     """
 
-    __slots__ = ("cut", "first", "main", "parts", "passages", "strict")
+    __slots__ = ("cut", "first", "main", "passages", "strict", "trees")
 
     def __init__(
         self,
         passages: tuple[Passage, ...],
-        parts: dict[str, Element],
+        trees: dict[str, Element],
         main: str,
         *,
         first: Element,
@@ -32,7 +32,9 @@ class WordAnchors:
         cut: bool,
     ) -> None:
         self.passages = passages
-        self.parts = parts
+        # Python lets go of slots by alphabet. An element whose tree is gone already takes lxml
+        # seven times as long to let go of, so this one must be the last.
+        self.trees = trees
         self.main = main
         self.first = first  # the first paragraph of the body, None when it has none
         self.strict = strict

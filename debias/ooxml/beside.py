@@ -9,6 +9,7 @@ from debias.ooxml.names import (
     CHART,
     DIAGRAM,
     ID,
+    INSTRUCTION,
     OFFICE,
     WP,
     A,
@@ -17,7 +18,7 @@ from debias.ooxml.names import (
     V,
     W,
 )  # fmt: skip
-from debias.ooxml.passages import ENDNOTE, FOOTNOTE, FORM_FIELD, PICTURE, TEXT_BOX
+from debias.ooxml.passages import ENDNOTE, FOOTNOTE, FORM_FIELD, PICTURE, TEXT_BOX, segments_of
 from debias.ooxml.texts import shown_text
 
 if TYPE_CHECKING:
@@ -41,8 +42,7 @@ def _field_mark(story: Story, element: Element) -> None:
     words = story.fields.step(element)
     story.watch()
     for source, offset in words:
-        story.elements.append(source)
-        story.texts.append((source.text or "")[offset:])
+        story.add((source.text or "")[offset:], source)
 
 
 def _instruction(story: Story, element: Element) -> None:
@@ -128,19 +128,12 @@ def _drawn(story: Story, root: Element) -> None:
 
 
 def _give_drawn(story: Story, elements: list[Element], seen: set[str]) -> None:
-    at = 0
-    segments = []
-    for element in elements:
-        end = at + len(element.text or "")
-        segments.append((at, end, element, 0))
-        at = end
     text = "".join(element.text or "" for element in elements)
     if not text.strip() or text in seen:  # a chart repeats its labels for each of its series
         return
     seen.add(text)
-    passage = story.passage(text, tuple(segments))
+    passage = story.passage(text, segments_of(elements))
     passage.story = PICTURE
-    passage.style = None
     if passage.comment_at is None:
         passage.comment_at = story.paragraph
     story.walk.found.append(passage)
@@ -181,7 +174,7 @@ def _active_x(story: Story, element: Element) -> None:
 
 STEPS: dict[str, Callable[[Story, Element], None]] = {
     W + "fldChar": _field_mark,
-    W + "instrText": _instruction,
+    INSTRUCTION: _instruction,
     W + "sdt": _control,
     W + "txbxContent": _text_box,
     W + "rt": _ruby_text,

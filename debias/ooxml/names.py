@@ -54,6 +54,7 @@ PPR = W + "pPr"
 R_RUN = W + "r"
 RPR = W + "rPr"
 T = W + "t"
+INSTRUCTION = W + "instrText"
 SDT_PR = W + "sdtPr"
 SDT_CONTENT = W + "sdtContent"
 

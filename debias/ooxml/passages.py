@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from debias.ooxml.names import Element
+from debias.ooxml.names import Element, T
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Kinds of story: the texts of a document that run beside one another.
 DOCUMENT = "document"
@@ -16,7 +19,7 @@ TEXT_BOX = "text box"
 PICTURE = "picture"  # alternative text, drawn words, diagrams and charts
 FORM_FIELD = "form field"  # a choice or a help text that is not part of the running text
 
-Segment: TypeAlias = tuple[int, int, Any, int]
+Segment: TypeAlias = tuple[int, int, Element, int]
 """(start, end, element, offset): the passage's text[start:end] is what `element` shows from its
 character `offset` on."""
 
@@ -70,24 +73,58 @@ class Passage:
     """
 
     __slots__ = (
-        "cell", "comment_at", "element", "field", "heading", "hidden", "level", "num_id", "number",
-        "outline", "part", "role", "segments", "story", "style", "text",
+        "_segments", "cell", "comment_at", "element", "field", "heading", "hidden", "level",
+        "num_id", "number", "outline", "part", "role", "story", "style", "text",
     )  # fmt: skip
 
-    def __init__(self, text: str, segments: tuple[Segment, ...], element: Element) -> None:
+    def __init__(
+        self,
+        text: str,
+        segments: tuple[Segment, ...] | None,
+        element: Element,
+        part: str,
+        story: str,
+        number: int,
+        cell: CellPlace | None,
+        comment_at: Element,
+    ) -> None:
         self.text = text
-        self.segments = segments
+        self._segments = segments
         self.element = element
-        self.part = ""
-        self.story = DOCUMENT
+        self.part = part
+        self.story = story
+        self.number = number  # of the paragraph in its cell or story, from 1
+        self.cell = cell
+        self.comment_at = comment_at
         self.role = "text"
-        self.number = 0  # of the paragraph in its cell or story, from 1
         self.style: str | None = None
         self.num_id: str | None = None
         self.level: int | None = None
         self.outline: int | None = None
         self.hidden = False
-        self.cell: CellPlace | None = None
         self.field: tuple[int, str, str, tuple[str, ...]] | None = None
-        self.comment_at: Element = None
         self.heading = ""  # the nearest one above, filled in by the reader
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """Where the text is, in order. Ask before changing the paragraph's elements: those of a
+        plain paragraph are only looked up when asked for, which most never are."""
+        if self._segments is None:
+            self._segments = segments_of(self.element.iter(T))
+        return self._segments
+
+    @segments.setter
+    def segments(self, segments: tuple[Segment, ...]) -> None:
+        self._segments = segments
+
+
+def segments_of(elements: Iterable[Element]) -> tuple[Segment, ...]:
+    """The segments of elements whose whole text stands one after the other."""
+    at = 0
+    found: list[Segment] = []
+    for element in elements:
+        end = at + len(element.text or "")
+        if end > at:
+            found.append((at, end, element, 0))
+            at = end
+    return tuple(found)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from debias.document import Unread
 from debias.ooxml.fields import Fields
-from debias.ooxml.names import Element, P, T, W
+from debias.ooxml.names import INSTRUCTION, Element, P, T, W
 from debias.ooxml.passages import CellPlace, Passage, Segment
 from debias.ooxml.places import Places
 from debias.ooxml.symbols import PRIVATE
@@ -90,9 +90,32 @@ class Story:
     """One story on its way: a stream of the elements that matter, in document order."""
 
     __slots__ = (
-        "after", "boxes", "broken", "cell", "comment_at", "elements", "fields", "hidden",
-        "hidden_run", "joined", "level", "num_id", "number", "outline", "paragraph", "paragraphs",
-        "part", "places", "root", "story", "stream", "style", "texts", "upcoming", "walk",
+        "after",
+        "boxes",
+        "broken",
+        "cell",
+        "comment_at",
+        "elements",
+        "fields",
+        "hidden",
+        "hidden_run",
+        "joined",
+        "level",
+        "num_id",
+        "number",
+        "outline",
+        "paragraph",
+        "paragraphs",
+        "part",
+        "places",
+        "plain",
+        "root",
+        "story",
+        "stream",
+        "style",
+        "texts",
+        "upcoming",
+        "walk",
         "watchful",
     )  # fmt: skip
 
@@ -120,6 +143,7 @@ class Story:
         self.hidden: set[int] = set()  # which of them are hidden
         self.hidden_run: Element = None
         self.watchful = False  # in an instruction, or in a hidden run
+        self.plain = True  # the present paragraph's text is that of all its w:t, and no more
         self.joined = False  # the present paragraph's mark is deleted: the next one goes on
         self.paragraph: Element = comment_at
         self.paragraphs = 0
@@ -162,11 +186,12 @@ class Story:
         """A paragraph begins, and the one before ends."""
         container = element.getparent()
         if self.joined and self.paragraph is not None and container is self.paragraph.getparent():
-            self.joined = False
+            self.joined = self.plain = False
         else:
             if self.texts or self.after:
                 self.flush()
             self.joined = False
+            self.plain = True
             self.paragraph = element
         cells = self.places.cells
         cell = cells[container] if container in cells else self.places.around(container)
@@ -184,6 +209,7 @@ class Story:
 
     def add(self, text: str, element: Element) -> None:
         """Text of the present paragraph, unless it belongs to a field's instruction."""
+        self.plain = False
         if self.watchful:
             if self.fields.quiet:
                 return
@@ -198,11 +224,13 @@ class Story:
 
     def skip(self, element: Element) -> None:
         """Leave out all that is within `element`."""
+        self.plain = False
         for _ in element.iterdescendants(*self.walk.tags):
             next(self.stream)
 
     def skip_rest(self, container: Element, element: Element) -> None:
         """Leave out all of `container` that comes after `element`, which is within it."""
+        self.plain = False
         inside = container.iterdescendants(*self.walk.tags)
         for each in inside:
             if each is element:
@@ -212,14 +240,16 @@ class Story:
 
     def flush(self) -> None:
         """The present paragraph ends: give its text, then what stands beside it."""
-        texts, elements = self.texts, self.elements
+        texts = self.texts
         if texts:
             if self.hidden:
                 self._flush_in_turns()
             else:
-                self._give(texts, elements)
+                text = texts[0] if len(texts) == 1 else "".join(texts)
+                if not text.isspace():
+                    self._give(text, None if self.plain else self._segments(texts, self.elements))
             texts.clear()
-            elements.clear()
+            self.elements.clear()
         self.hidden_run = None
         self.watchful = self.fields.quiet
         if self.after:
@@ -231,30 +261,31 @@ class Story:
         """Shown and hidden text of a paragraph become passages of their own."""
         for hidden in (False, True):
             chosen = [at for at in range(len(self.texts)) if (at in self.hidden) is hidden]
-            if chosen:
-                texts = [self.texts[at] for at in chosen]
-                self._give(texts, [self.elements[at] for at in chosen], hidden=hidden)
+            texts = [self.texts[at] for at in chosen]
+            text = "".join(texts)
+            if text and not text.isspace():
+                segments = self._segments(texts, [self.elements[at] for at in chosen])
+                self._give(text, segments, hidden=hidden)
         self.hidden.clear()
 
-    def _give(self, texts: list[str], elements: list[Element], *, hidden: bool = False) -> None:
-        segments: tuple[Segment, ...]
-        if len(texts) == 1:
-            text = texts[0]
-            segments = ((0, len(text), elements[0], 0),)
-        else:
-            text = "".join(texts)
-            at = 0
-            cut = []
-            for piece, element in zip(texts, elements, strict=True):
-                end = at + len(piece)
-                cut.append((at, end, element, 0))
-                at = end
-            segments = tuple(cut)
-        if text.isspace():
-            return
-        if not text.isascii() and PRIVATE.search(text):
-            segments, text = _translated(segments, text)
+    @staticmethod
+    def _segments(texts: list[str], elements: list[Element]) -> tuple[Segment, ...]:
+        at = 0
+        found = []
+        for piece, element in zip(texts, elements, strict=True):
+            end = at + len(piece)
+            # What a button field shows is the end of its instruction; all else shows all it has.
+            offset = len(element.text) - len(piece) if element.tag == INSTRUCTION else 0
+            found.append((at, end, element, offset))
+            at = end
+        return tuple(found)
+
+    def _give(
+        self, text: str, segments: tuple[Segment, ...] | None, *, hidden: bool = False
+    ) -> None:
         passage = self.passage(text, segments)
+        if not text.isascii() and PRIVATE.search(text):
+            passage.text = _translated(text, passage.segments)
         passage.style = self.style
         passage.num_id = self.num_id
         passage.level = self.level
@@ -262,15 +293,12 @@ class Story:
         passage.hidden = hidden
         self.walk.found.append(passage)
 
-    def passage(self, text: str, segments: tuple[Segment, ...]) -> Passage:
+    def passage(self, text: str, segments: tuple[Segment, ...] | None) -> Passage:
         """A passage that stands where the present paragraph does."""
-        passage = Passage(text, segments, self.paragraph)
-        passage.part = self.part
-        passage.story = self.story
-        passage.number = self.number
-        passage.cell = self.cell
-        passage.comment_at = self.comment_at
-        return passage
+        return Passage(
+            text, segments, self.paragraph, self.part, self.story, self.number, self.cell,
+            self.comment_at,
+        )  # fmt: skip
 
     def beside(
         self,
@@ -299,10 +327,9 @@ class Story:
         self.walk.unread.append(Unread(place, reason))
 
 
-def _translated(segments: tuple[Segment, ...], text: str) -> tuple[tuple[Segment, ...], str]:
-    """The same segments with private-use characters as their fonts show them."""
-    pieces = [
+def _translated(text: str, segments: tuple[Segment, ...]) -> str:
+    """The same text with private-use characters as their fonts show them."""
+    return "".join(
         shown_text(element)[offset : offset + end - start] if element.tag == T else text[start:end]
         for start, end, element, offset in segments
-    ]
-    return segments, "".join(pieces)
+    )

@@ -67,6 +67,8 @@ class _Reading:
         self.read_running(first)
         if not walk.found and any(True for _ in self.body.iter(A + "blip", V + "imagedata")):
             self.unread.append(Unread(DOCUMENT, "picture without text"))
+        # The walk holds a method of this object: without a cycle the tree goes with the document.
+        del self.walk
         made, passages, title = blocks(walk.found, self.styles, self.lists, notes)
         anchors = WordAnchors(
             passages, self.parts, self.package.main, first=first, strict=self.strict, cut=self.cut

@@ -26,14 +26,15 @@ from debias.readers.word_lists import ListTracker, starts_with_box, typed_mark
 from debias.readers.word_tables import Tables, all_bold
 
 if TYPE_CHECKING:
-    from debias.ooxml.passages import Passage
-    from debias.ooxml.styles import Lists, Styles
+    from debias.ooxml.passages import CellPlace, Passage
+    from debias.ooxml.styles import Lists, Style, Styles
 
 _BESIDE = {"option": OPTION, "field": FIELD, "alt": ALT}
 _STORIES = {FOOTNOTE: NOTE, ENDNOTE: NOTE, HEADER_STORY: HEADER, FOOTER_STORY: FOOTER}
 _BOLD_HEADING = 7  # below all that Word calls a heading and shows as one
 _HEADING_WORDS = 12
 _LONGEST_HEADING = 250  # characters; longer ones are text that was given a heading's style
+_LONGEST_BOLD = 150  # of a bold line that works as a heading
 _LONGEST_LABEL = 200
 _ENDS = (".", ",", ";", "☐", "☒")
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -53,7 +54,11 @@ def blocks(
 
 class _Maker:
     def __init__(
-        self, found: list[Passage], styles: Styles, lists: Lists, notes: dict[Element, Element]
+        self,
+        found: list[Passage],
+        styles: Styles,
+        lists: Lists,
+        notes: dict[Element, Element],
     ) -> None:
         self.styles = styles
         self.lists = lists
@@ -63,7 +68,10 @@ class _Maker:
         self.title = ""
         self.first_heading = ""
         self.list_numbers = [0]
-        self.trackers: dict[Element, ListTracker] = {}
+        self.body = ListTracker()
+        self.in_cell = ListTracker()
+        self.cell: CellPlace | None = None  # that `in_cell` is of
+        self.boxes: dict[Element, ListTracker] = {}
         self.fields: dict[int, Field] = {}
         self.notes = notes
         self.referring = set(notes.values())
@@ -71,40 +79,50 @@ class _Maker:
 
     def block(self, passage: Passage) -> Block:
         """The block of one passage; they come in reading order."""
-        if passage.element in self.referring:
+        if self.referring and passage.element in self.referring:
             self.sections_of.setdefault(passage.element, self.section)
-        passage.heading = self.section[-1] if self.section else ""
+        section = self.section
+        if section:
+            passage.heading = section[-1]
         if passage.role != "text":
             return self.beside(passage)
         if passage.story in _STORIES:
             return self.running(passage)
+        text = passage.text
         style = self.styles[passage.style]
-        key = (passage.story, passage.comment_at, passage.cell)
-        tracker = self.trackers.get(key)
-        if tracker is None:
-            tracker = self.trackers[key] = ListTracker()
-        cell = None
-        if passage.cell is not None:
-            cell = self.tables[passage.cell]
-            # A table ends the list before it.
-            self.trackers.pop((passage.story, passage.comment_at, None), None)
+        tracker = self.tracker(passage)
+        place = passage.cell
+        cell = None if place is None else self.tables[place]
         hidden = passage.hidden or style.hidden
-        heading = self.heading_level(passage)
+        level = self.item_level(passage, style)
+        heading = self.heading_level(passage, style, is_item=level > 0)
         if heading:
-            tracker.close(_fold(passage.text))
+            tracker.close(text)
             return self.heading(passage, heading, cell)
-        level = self.item_level(passage)
-        quoted = style.quote
         if level:
-            heads = "" if cell is not None else passage.heading
-            item = tracker.item(level, _fold(passage.text), heads, self.list_numbers)
+            above = passage.heading if cell is None else ""
+            text = passage.text  # without its bullet
+            item = tracker.item(level, text, above, self.list_numbers)
             return Block(
-                ITEM, passage.text, self.section, level, item.lead_in, item.list_number, cell,
-                quoted=quoted, hidden=hidden,
+                ITEM, text, section, level, item.lead_in, item.list_number, cell, None,
+                style.quote, hidden,
             )  # fmt: skip
-        tracker.close(_fold(passage.text))
-        kind = CELL if cell is not None else QUOTE if quoted else PARAGRAPH
-        return Block(kind, passage.text, self.section, cell=cell, quoted=quoted, hidden=hidden)
+        tracker.close(text)
+        kind = CELL if cell is not None else QUOTE if style.quote else PARAGRAPH
+        return Block(kind, text, section, 0, "", None, cell, None, style.quote, hidden)
+
+    def tracker(self, passage: Passage) -> ListTracker:
+        """The lists around a passage: of the body, of its cell or of its text box."""
+        cell = passage.cell
+        if passage.story != DOCUMENT:
+            return self.boxes.setdefault(passage.comment_at, ListTracker())
+        if cell is None:
+            return self.body
+        if cell is not self.cell:
+            self.cell = cell
+            self.in_cell.close("")
+            self.body.close("")  # a table ends the list before it
+        return self.in_cell
 
     def heading(self, passage: Passage, level: int, cell: Element) -> Block:
         """A heading opens a section."""
@@ -119,41 +137,46 @@ class _Maker:
             self.title = self.title or text
         return Block(HEADING, passage.text, above, level, cell=cell, hidden=passage.hidden)
 
-    def heading_level(self, passage: Passage) -> int:
+    def heading_level(self, passage: Passage, style: Style, *, is_item: bool) -> int:
         """The level of a heading, 0 for other text."""
-        if passage.story != DOCUMENT or len(passage.text) > _LONGEST_HEADING or passage.hidden:
+        text = passage.text
+        cell = passage.cell
+        if cell is not None and not self.tables.one_column(cell):
             return 0
-        if passage.cell is not None and not self.tables.one_column(passage.cell):
+        if passage.story != DOCUMENT or len(text) > _LONGEST_HEADING or passage.hidden:
             return 0
-        style = self.styles[passage.style]
         level = style.heading if passage.outline is None else (passage.outline + 1) % 10
         if level or (style.title and not self.title):
             return level or 1
-        text = passage.text.strip()
         looks = (
-            passage.cell is None
-            and not text.endswith(_ENDS)
+            cell is None
+            and not is_item
+            and len(text) <= _LONGEST_BOLD
+            and not text.rstrip().endswith(_ENDS)
             and "\t" not in text
             and len(text.split()) <= _HEADING_WORDS
             and _WORD.search(text) is not None
-            and not self.item_level(passage)
             and not style.name.casefold().startswith("toc ")
             and all_bold(passage, self.styles)
         )
         return _BOLD_HEADING if looks else 0
 
-    def item_level(self, passage: Passage) -> int:
+    def item_level(self, passage: Passage, style: Style) -> int:
         """The level of a list's item from 1, 0 for other text. Takes a typed bullet off."""
-        style = self.styles[passage.style]
-        number = passage.num_id if passage.num_id is not None else style.num_id
-        level = passage.level if passage.level is not None else style.level
-        found = self.lists.level(number, level, passage.style)
-        mark = typed_mark(passage.text)
-        if mark:
-            _take_off(passage, mark)
-        if found is not None:
-            return found + 1
-        return 1 if mark or starts_with_box(passage.text) else 0
+        found = None
+        num_id = passage.num_id if passage.num_id is not None else style.num_id
+        if num_id is not None:
+            level = passage.level if passage.level is not None else style.level
+            found = self.lists.level(num_id, level, passage.style)
+        text = passage.text
+        if not text[0].isalnum() or text[0] == "o":
+            mark = typed_mark(text)
+            if mark:
+                _take_off(passage, mark)
+                return 1 if found is None else found + 1
+            if found is None and starts_with_box(text):
+                return 1
+        return 0 if found is None else found + 1
 
     def beside(self, passage: Passage) -> Block:
         """A string that stands beside the text: a choice, a field's words, a picture's."""
@@ -169,8 +192,7 @@ class _Maker:
     def label(self, passage: Passage, before: str) -> str:
         """What a field is for: the words before it, else those of its row, else its paragraph's."""
         row = "" if passage.cell is None else self.tables[passage.cell].row_header
-        tracker = self.trackers.get((DOCUMENT, None, passage.cell))
-        above = "" if tracker is None else tracker.previous
+        above = self.tracker(passage).previous
         column = "" if passage.cell is None else self.tables[passage.cell].column_header
         label = before or row or column or above
         return " ".join(label.split())[-_LONGEST_LABEL:].rstrip(" :")

@@ -31,7 +31,8 @@ class ListTracker:
 
     def close(self, text: str) -> None:
         """A paragraph that is no item ends the lists, and may introduce the next."""
-        self._open.clear()
+        if self._open:
+            self._open.clear()
         self.previous = text
 
     def item(self, level: int, text: str, heading: str, numbers: list[int]) -> Item:
@@ -42,7 +43,7 @@ class ListTracker:
             around = self._open.pop()[1]
         else:
             lead_in = self._open[-1][2] if self._open else self.previous or heading
-            around = Item(numbers[0], lead_in)
+            around = Item(numbers[0], " ".join(lead_in.split()))
             numbers[0] += 1
         self._open.append((level, around, text))
         return around

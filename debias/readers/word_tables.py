@@ -30,6 +30,7 @@ class Tables:
         self._cells: dict[CellPlace, Cell] = {}
         self._headers: dict[Table, tuple[int, dict[int, str]]] = {}
         self._texts: dict[CellPlace, str] = {}
+        self._single: dict[Table, bool] = {}
         for passage in passages:
             if passage.cell is not None and passage.role == "text":
                 self._inside.setdefault(passage.cell, []).append(passage)
@@ -51,7 +52,11 @@ class Tables:
 
     def one_column(self, place: CellPlace) -> bool:
         """Whether the table has a single column: it is there for looks, as a box around text."""
-        return all(len(row.cells) <= 1 for row in place.row.table.rows)
+        table = place.row.table
+        single = self._single.get(table)
+        if single is None:
+            single = self._single[table] = all(len(row.cells) <= 1 for row in table.rows)
+        return single
 
     def _cell(self, place: CellPlace) -> Cell:
         row = place.row
