@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from debias.document import FOOTER, HEADER, ITEM, PARAGRAPH
+from debias.document import FOOTER, HEADER, PARAGRAPH
 from debias.readers.pdf.drafts import Draft
 from debias.readers.pdf.fields import names_of, with_fields
 from debias.readers.pdf.headings import with_headings
@@ -31,8 +31,8 @@ def laid_out(scans: Sequence[PageScan]) -> list[Draft]:
         body = with_fields(body, scan, fields)
         fields += len(names_of(scan))
         pages.append([*top, *body, *bottom])
-    drafts = with_headings([draft for page in _numbered(pages) for draft in page], texts)
-    return with_lists(with_joined_tables(drafts))
+    drafts = with_headings(with_joined_tables(_numbered(pages), texts), texts)
+    return with_lists(drafts)
 
 
 def _page(
@@ -96,43 +96,18 @@ def _in_tables(nodes: Sequence[Node | int]) -> set[int]:
     return found
 
 
-def _numbered(pages: Sequence[Sequence[Draft]]) -> list[list[Draft]]:
-    """Lists and tables, numbered on each page from 0, numbered through the document.
-
-    An item that stands first on a page goes on with the list that the page before ends with.
-    """
-    found: list[list[Draft]] = []
-    lists = tables = 0
-    ended: Draft | None = None
+def _numbered(pages: Sequence[Sequence[Draft]]) -> list[Draft]:
+    """The drafts of all pages, tables that are numbered on each page numbered through."""
+    found: list[Draft] = []
+    tables = 0
     for page in pages:
-        body = [draft for draft in page if draft.kind not in (HEADER, FOOTER)]
-        renamed: dict[int, int] = {}
-        if body and ended and _goes_on(ended, body[0]) and body[0].list_number is not None:
-            renamed[body[0].list_number] = ended.list_number or 0
-        page_lists = page_tables = 0
-        numbered: list[Draft] = []
+        page_tables = 0
         for draft in page:
-            number, place = draft.list_number, draft.place
-            if number is not None:
-                page_lists = max(page_lists, number + 1)
-                number = renamed.get(number, lists + number)
-            if place is not None:
-                page_tables = max(page_tables, place.table + 1)
-                place = place._replace(table=tables + place.table)
-            numbered.append(draft._replace(list_number=number, place=place))
-        lists += page_lists
+            if draft.place is None:
+                found.append(draft)
+                continue
+            page_tables = max(page_tables, draft.place.table + 1)
+            place = draft.place._replace(table=tables + draft.place.table)
+            found.append(draft._replace(place=place))
         tables += page_tables
-        kept = [draft for draft in numbered if draft.kind not in (HEADER, FOOTER)]
-        ended = kept[-1] if kept else ended
-        found.append(numbered)
     return found
-
-
-def _goes_on(ended: Draft, first: Draft) -> bool:
-    return (
-        ended.kind == first.kind == ITEM
-        and ended.list_number is not None
-        and ended.level == first.level
-        and ended.place is None
-        and first.place is None
-    )

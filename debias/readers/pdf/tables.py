@@ -11,7 +11,7 @@ from debias.readers.pdf.drafts import Draft, Place
 _LONGEST_HEADER = 120  # characters; a longer first row or column holds what the table says
 
 
-def with_joined_tables(drafts: Sequence[Draft]) -> list[Draft]:
+def with_joined_tables(drafts: Sequence[Draft], texts: Sequence[str]) -> list[Draft]:
     """The drafts, a table at the top of a page joined to one that ends the page before."""
     tables: dict[int, list[int]] = {}
     for number, draft in enumerate(drafts):
@@ -29,6 +29,8 @@ def with_joined_tables(drafts: Sequence[Draft]) -> list[Draft]:
         if _columns(drafts, members) == _columns(drafts, tables[place.table]) > 1:
             first, above = moved.get(table, (table, 0))
             rows = 1 + max(_place(drafts[n]).row for n in members)
+            if _is_rest_of_row([drafts[n] for n in tables[place.table]], texts):
+                rows -= 1
             moved[place.table] = (first, above + rows)
     found = []
     for draft in drafts:
@@ -39,6 +41,14 @@ def with_joined_tables(drafts: Sequence[Draft]) -> list[Draft]:
         else:
             found.append(draft)
     return found
+
+
+def _is_rest_of_row(table: Sequence[Draft], texts: Sequence[str]) -> bool:
+    """Whether the first row of a table is the rest of a row that the page before began."""
+    first = [draft for draft in table if _place(draft).row == 0 and draft.lines]
+    if len({_place(draft).column for draft in first}) >= _columns(table, range(len(table))):
+        return False
+    return all(texts[draft.page][draft.lines[0].start].islower() for draft in first)
 
 
 def _place(draft: Draft) -> Place:

@@ -49,13 +49,12 @@ class _Walk:
                 if run.start not in furniture:
                     self._runs.setdefault(run.mcid, []).append(run)
         self._stray = self._runs.pop(-1, [])
-        self._lists = count()
         self._tables = count()
         self._found: list[Draft] = []
 
     def drafts(self) -> list[Draft]:
         """Everything in the tree, then what stands outside it, put where the file draws it."""
-        self._group(self._tree, level=0, list_number=None, place=None)
+        self._group(self._tree, None)
         rest = [run for runs in self._runs.values() for run in runs] + self._stray
         if not rest:
             return self._found
@@ -63,14 +62,7 @@ class _Walk:
 
     # --- the tree ----------------------------------------------------------------------------
 
-    def _group(
-        self,
-        children: Sequence[Node | int],
-        *,
-        level: int,
-        list_number: int | None,
-        place: Place | None,
-    ) -> None:
+    def _group(self, children: Sequence[Node | int], place: Place | None) -> None:
         """Elements that hold blocks; words right in them are paragraphs."""
         loose: list[Run] = []
         for child in children:
@@ -79,32 +71,25 @@ class _Walk:
             elif child.kind in _GROUPS or child.kind in _BLOCKS:
                 self._paragraphs(loose, place)
                 loose = []
-                self._node(child, level=level, list_number=list_number, place=place)
+                self._node(child, place)
             else:
                 words, blocks = self._own(child, frozenset())
                 loose += words
                 if blocks:
                     self._paragraphs(loose, place)
                     loose = []
-                    self._group(blocks, level=level, list_number=list_number, place=place)
+                    self._group(blocks, place)
         self._paragraphs(loose, place)
 
-    def _node(
-        self, node: Node, *, level: int, list_number: int | None, place: Place | None
-    ) -> None:
-        if node.kind == "L":
-            number = next(self._lists)
-            self._group(node.children, level=level + 1, list_number=number, place=place)
-        elif node.kind == "Table":
+    def _node(self, node: Node, place: Place | None) -> None:
+        if node.kind == "Table":
             self._table(node)
         elif node.kind in _GROUPS:
-            self._group(node.children, level=level, list_number=list_number, place=place)
+            self._group(node.children, place)
         else:
-            self._block(node, level=level, list_number=list_number, place=place)
+            self._block(node, place)
 
-    def _block(
-        self, node: Node, *, level: int, list_number: int | None, place: Place | None
-    ) -> None:
+    def _block(self, node: Node, place: Place | None) -> None:
         kind = _BLOCKS[node.kind]
         if node.alt.strip():
             box = node.box or self._box
@@ -118,10 +103,10 @@ class _Walk:
         elif lines and kind == ITEM:
             mark = mark_of(self._text[lines[0].start : lines[0].end])
             skip = 0 if mark is None or mark.shown else mark.length
-            self._add(lines, kind, place, level=max(level, 1), list_number=list_number, skip=skip)
+            self._add(lines, kind, place, skip=skip)
         elif lines:
             self._add(lines, kind, place, level=_heading_level(node.kind))
-        self._group(blocks, level=level, list_number=None, place=place)
+        self._group(blocks, place)
 
     def _own(self, node: Node, parts: frozenset[str] | set[str]) -> tuple[list[Run], list[Node]]:
         """The runs of an element's own words, and the blocks inside it that stand by themselves."""
@@ -160,9 +145,9 @@ class _Walk:
                     cell.column_span,
                     cell.row_span,
                 )
-                self._group(cell.children, level=0, list_number=None, place=place)
+                self._group(cell.children, place)
         for child in _beside_rows(node):
-            self._node(child, level=0, list_number=None, place=None)
+            self._node(child, None)
 
     # --- drafts ------------------------------------------------------------------------------
 
@@ -194,7 +179,6 @@ class _Walk:
         place: Place | None,
         *,
         level: int = 0,
-        list_number: int | None = None,
         skip: int = 0,
         tagged: bool = True,
     ) -> None:
@@ -204,7 +188,6 @@ class _Walk:
                 tuple(lines),
                 kind,
                 level=level,
-                list_number=list_number,
                 skip=skip,
                 place=place,
                 tagged=tagged,
