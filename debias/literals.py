@@ -92,13 +92,16 @@ def _worth(starts: Starts) -> float:
     return min(min(len(start), 5) for start in starts) * 10 - common * 30 - len(starts) * 0.1
 
 
-def _sequence(nodes: Any) -> _Info:  # noqa: ANN401 - sre's own tree
-    """What a sequence matches: strings while they are few, then the best certain starts."""
+def _sequence(nodes: Any, run: frozenset[str] = frozenset({""})) -> _Info:  # noqa: ANN401
+    """What a sequence of sre's tree matches behind `run`: strings while they are few, then the
+    best certain starts."""
     best: Starts | None = None
-    run: frozenset[str] = frozenset({""})
     whole = True  # no part of it has been let go yet
     for kind, value in nodes:
         info = _node(kind, value)
+        if kind is code.BRANCH and all(string.endswith(_BREAK) for string in run):
+            # sre takes a word boundary that every branch begins with out of the branches
+            info = _branch([_sequence(branch, frozenset({_BREAK})) for branch in value[1]])
         if info.exact is not None and _ends_word(info.exact) and len(run) > _MANY:
             best, run, whole = _better(best, _of(run)), frozenset({_BREAK}), False
         elif info.exact is not None and len(run) * len(info.exact) <= _MOST:
