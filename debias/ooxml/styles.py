@@ -137,6 +137,10 @@ class Lists:
         # A list that refers to a list style has no levels of its own here.
         return None if self._levels[num_id].get(level, "decimal") == "none" else level
 
+    def numbered(self, num_id: str) -> bool:
+        """Whether the list counts its items at its first level, with figures or letters."""
+        return self._levels.get(num_id, {}).get(0, "decimal") not in {"bullet", "none"}
+
 
 def is_bold(element: Element, styles: Styles) -> bool | None:
     """Whether the run around a text element is bold; None when only its paragraph's style says."""
@@ -149,6 +153,14 @@ def is_bold(element: Element, styles: Styles) -> bool | None:
         return own.get(VAL, "1") not in OFF
     style = properties.find(W + "rStyle")
     return True if style is not None and styles[style.get(VAL)].bold else None
+
+
+def has_shading(paragraph: Element) -> bool:
+    """Whether the table cell around a paragraph has a colour of its own."""
+    for above in paragraph.iterancestors(W + "tc"):
+        shading = above.find(f"{W}tcPr/{W}shd")
+        return shading is not None and shading.get(W + "fill", "auto") not in {"auto", "FFFFFF"}
+    return False
 
 
 def _name(style: Element) -> str:

@@ -37,6 +37,7 @@ _LONGEST_HEADING = 250  # characters; longer ones are text that was given a head
 _LONGEST_BOLD = 150  # of a bold line that works as a heading
 _LONGEST_LABEL = 200
 _ENDS = (".", ",", ";", "☐", "☒")
+_CONTENTS = re.compile(r"(?:table of )?contents(?: page)?:?", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2}")
 
 
@@ -48,7 +49,7 @@ def blocks(
     `notes`: for the reference run of each note, the paragraph it stands in.
     """
     maker = _Maker(found, styles, lists, notes)
-    made = tuple(maker.block(passage) for passage in found)
+    made = tuple(map(maker.block, found, range(len(found))))
     return made, tuple(found), maker.title or maker.first_heading
 
 
@@ -60,6 +61,7 @@ class _Maker:
         lists: Lists,
         notes: dict[Element, Element],
     ) -> None:
+        self.found = found
         self.styles = styles
         self.lists = lists
         self.tables = Tables(found, styles)
@@ -77,8 +79,8 @@ class _Maker:
         self.referring = set(notes.values())
         self.sections_of: dict[Element, tuple[str, ...]] = {}  # by paragraph that refers to a note
 
-    def block(self, passage: Passage) -> Block:
-        """The block of one passage; they come in reading order."""
+    def block(self, passage: Passage, at: int) -> Block:
+        """The block of one passage, `found[at]`; they come in reading order."""
         if self.referring and passage.element in self.referring:
             self.sections_of.setdefault(passage.element, self.section)
         section = self.section
@@ -95,12 +97,15 @@ class _Maker:
         cell = None if place is None else self.tables[place]
         hidden = passage.hidden or style.hidden
         level = self.item_level(passage, style)
-        heading = self.heading_level(passage, style, is_item=level > 0)
+        alone = not level or self.stands_alone(passage, at)
+        heading = self.heading_level(passage, style, alone=alone)
         if heading:
             tracker.close(text)
             return self.heading(passage, heading, cell)
         if level:
-            above = passage.heading if cell is None else ""
+            above = passage.heading
+            if cell is not None:
+                above = cell.column_header or cell.row_header or above
             text = passage.text  # without its bullet
             item = tracker.item(level, text, above, self.list_numbers)
             return Block(
@@ -132,12 +137,13 @@ class _Maker:
         above = tuple(name for _, name in self.path)
         self.path.append((level, text))
         self.section = (*above, text)
-        self.first_heading = self.first_heading or text
+        if not _CONTENTS.fullmatch(text):
+            self.first_heading = self.first_heading or text
         if self.styles[passage.style].title:
             self.title = self.title or text
         return Block(HEADING, passage.text, above, level, cell=cell, hidden=passage.hidden)
 
-    def heading_level(self, passage: Passage, style: Style, *, is_item: bool) -> int:
+    def heading_level(self, passage: Passage, style: Style, *, alone: bool) -> int:
         """The level of a heading, 0 for other text."""
         text = passage.text
         cell = passage.cell
@@ -150,7 +156,7 @@ class _Maker:
             return level or 1
         looks = (
             cell is None
-            and not is_item
+            and alone
             and len(text) <= _LONGEST_BOLD
             and not text.rstrip().endswith(_ENDS)
             and "\t" not in text
@@ -160,6 +166,17 @@ class _Maker:
             and all_bold(passage, self.styles)
         )
         return _BOLD_HEADING if looks else 0
+
+    def stands_alone(self, passage: Passage, at: int) -> bool:
+        """Whether an item is the only one between paragraphs, and its mark a number: a heading
+        that Word numbers is made so when it has no heading's style."""
+        num_id = passage.num_id or self.styles[passage.style].num_id
+        if num_id is None or not self.lists.numbered(num_id):
+            return False
+        beside = self.found[max(0, at - 1) : at] + self.found[at + 1 : at + 2]
+        return len(self.found) > at + 1 and not any(
+            each.num_id or self.styles[each.style].num_id for each in beside
+        )
 
     def item_level(self, passage: Passage, style: Style) -> int:
         """The level of a list's item from 1, 0 for other text. Takes a typed bullet off."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from debias.document import Cell
 from debias.ooxml.passages import CellPlace, Table
-from debias.ooxml.styles import is_bold
+from debias.ooxml.styles import has_shading, is_bold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +19,17 @@ _SHORT = 8  # words of a column's heading, at most
 _MOST = 0.6  # of the cells below a heading look alike
 _NUMBER = re.compile(r"[\s\d.,:;/%£+\-–−<>≤≥=()]*\d[\s\d.,:;/%£+\-–−<>≤≥=()]*")
 _BOX = re.compile(r"[\s☐☑☒✓✗□]+|(?:yes|no|n/?a|y|n)(?:[\s/|]+(?:yes|no|n/?a|y|n))*", re.IGNORECASE)
+
+
+# What heads columns in guidelines and forms; one that stands in a first row is a heading there.
+_KNOWN = re.compile(
+    r"""^(?:what|how|who|when|why|where|which)\b
+    | \b(?:factors?|criteri(?:on|a)|score|points|rating|action|management|treatment|indication
+    | antenatal|intrapartum|postnatal|description|definition|responsib\w+|frequency|lead|method
+    | outcome|threshold|category|comments?|version|amendments?|standard|evidence|drug|dose|route
+    | yes|no)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 class Tables:
@@ -104,15 +115,19 @@ class Tables:
             top = 1
         if len(rows) < top + 2 or len(rows[top].cells) < 2:
             return 0
-        cells = rows[top].cells
+        cells = [cell for cell in rows[top].cells if self.text(cell)]
         texts = [self.text(cell) for cell in cells]
-        if not all(texts[1:]) or not all(map(_heads, filter(None, texts))):
+        # Only the corner may be empty.
+        if len(cells) < len(rows[top].cells) - 1 or not all(map(_heads, texts)):
             return 0
-        if all(self._bold(cell) for cell in cells if self.text(cell)):
-            below = rows[top + 1].cells
-            if not all(self._bold(cell) for cell in below if self.text(cell)):
+        if not self.text(rows[top].cells[-1]):
+            return 0
+        below = [cell for cell in rows[top + 1].cells if self.text(cell)]
+        for marked in (self._bold, self._shaded):
+            if all(map(marked, cells)) and not (below and all(map(marked, below))):
                 return top + 1
-        return top + 1 if self._differs_below(table, top) else 0
+        known = sum(1 for text in texts if _KNOWN.search(text))
+        return top + 1 if known * 2 > len(texts) or self._differs_below(table, top) else 0
 
     def _differs_below(self, table: Table, top: int) -> bool:
         """Whether some column holds, under short words, mostly numbers, boxes or something long."""
@@ -137,6 +152,10 @@ class Tables:
     def _bold(self, place: CellPlace) -> bool:
         inside = self._inside.get(place, ())
         return bool(inside) and all(all_bold(each, self._styles) for each in inside)
+
+    def _shaded(self, place: CellPlace) -> bool:
+        """Whether the cell, which has text, has a colour of its own behind it."""
+        return has_shading(self._inside[place][0].element)
 
 
 def all_bold(passage: Passage, styles: Styles) -> bool:
