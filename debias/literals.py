@@ -99,7 +99,8 @@ def _sequence(nodes: Any, run: frozenset[str] = frozenset({""})) -> _Info:  # no
     whole = True  # no part of it has been let go yet
     for kind, value in nodes:
         info = _node(kind, value)
-        if kind is code.BRANCH and all(string.endswith(_BREAK) for string in run):
+        starts_word = all(string.endswith(_BREAK) for string in run)
+        if kind is code.BRANCH and starts_word:
             # sre takes a word boundary that every branch begins with out of the branches
             info = _branch([_sequence(branch, frozenset({_BREAK})) for branch in value[1]])
         if info.exact is not None and _ends_word(info.exact) and len(run) > _MANY:
@@ -109,7 +110,8 @@ def _sequence(nodes: Any, run: frozenset[str] = frozenset({""})) -> _Info:  # no
         else:
             best = _better(best, _of(run))
             best = _better(best, info.best)
-            run = frozenset({_OPEN + tail for tail in info.exact or {""}})
+            head = _BREAK if starts_word and info.exact else _OPEN
+            run = frozenset({head + tail for tail in info.exact or {""}})
             whole = False
     return _Info(run, best) if whole else _Info(None, _better(best, _of(run)))
 
