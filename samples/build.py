@@ -1,7 +1,8 @@
 """Builds the Word and PDF samples: `python samples/build.py`. The text samples are hand-written.
 
-The Word files come out the same each time; LibreOffice gives each PDF some bytes of its own. Needs python-docx, and LibreOffice (soffice) for the PDFs. Every document is invented for debias;
-none of it is clinical advice, and the biased lines are there to be found.
+The Word files come out the same each time; LibreOffice gives each PDF some bytes of its own. Needs
+python-docx, and LibreOffice (soffice) for the PDFs. Every document is invented for debias; none of
+it is clinical advice, and the biased lines are there to be found.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from docx.table import Table
 
 HERE = Path(__file__).resolve().parent
 W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
-DATE = datetime(2026, 1, 5, 9, 0)  # noqa: DTZ001 - a document's own date has no zone
+DATE = datetime(2026, 1, 5, 9, 0)
 
 
 def new(title: str, *, form: bool = False) -> Made:
@@ -415,8 +416,8 @@ def to_pdf(made: Made, name: str, *, tagged: bool) -> None:
         source = Path(folder) / (Path(name).stem + ".docx")
         made.save(str(source))
         options = (
-            'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"%s"},'
-            '"ExportBookmarks":{"type":"boolean","value":"false"}}' % str(tagged).lower()
+            f'pdf:writer_pdf_Export:{{"UseTaggedPDF":{{"type":"boolean","value":"{str(tagged).lower()}"}},'
+            '"ExportBookmarks":{"type":"boolean","value":"false"}}'
         )
         profile = f"-env:UserInstallation=file://{folder}/profile"
         command = [soffice, profile, "--headless", "--convert-to", options, "--outdir", folder]
