@@ -23,7 +23,7 @@ _MARKER = re.compile(r"([-+*]|(\d{1,9})([.)]))(?=[ \t]|$)")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*")
 _TABLE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$")
 _CALLOUT = re.compile(r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*$", re.I)
-_DEEPEST = 100  # containers in one another; more is no document, and would make lines slow
+_DEEPEST = 50  # containers in one another; more is no document, and would make lines slow
 _NAMES = (
     "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|"
     "dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|"
@@ -148,19 +148,24 @@ class _Scanner:
 
     def _line(self, line: str, at: int) -> None:
         """Take one line: which containers go on, which start, what leaf it is a part of."""
+        if not line.strip(" \t\r"):
+            self._blank(line, at)
+            return
         pos, column, depth = self._matching(line)
         whole = depth == len(self.containers)
         if whole and self.fence:
             self._in_fence(line, pos, column)
             return
-        if whole and self.html and self._in_html(line, pos, at):
+        if whole and self.html:
+            self._in_html(line, pos, at)
             return
         if not whole and (self.fence or self.html or self.table):
             self._close_to(depth)
         while True:
             mark, until = skip(line, pos, column)
             if mark == len(line):
-                self._blank(depth)
+                self._close_leaf()
+                self._close_to(depth)
                 return
             if until - column >= 4:
                 self._indented(line, mark, at, depth)
@@ -184,10 +189,6 @@ class _Scanner:
                 if until - column > 3 or line[mark : mark + 1] != ">":
                     return pos, column, depth
                 pos, column = advance(line, mark + 1, until + 1, 1)
-            elif mark == len(line):
-                if container.empty:
-                    return pos, column, depth
-                pos, column = mark, until
             elif until - column >= container.indent:
                 pos, column = advance(line, pos, column, container.indent)
             else:
@@ -200,16 +201,22 @@ class _Scanner:
         if until - column <= 3 and rest.startswith(self.fence) and not rest.strip(self.fence[0]):
             self.fence = ""
 
-    def _in_html(self, line: str, pos: int, at: int) -> bool:
-        """Go on with the open HTML block; False when this line is not a part of it."""
-        if self.html_end is None and not line[pos:].strip():
-            return False
+    def _in_html(self, line: str, pos: int, at: int) -> None:
         self.html.append((at + pos, at + len(line)))
         if self.html_end is not None and self.html_end.search(line, pos):
             self._close_leaf()
-        return True
 
-    def _blank(self, depth: int) -> None:
+    def _blank(self, line: str, at: int) -> None:
+        """Take a blank line: it ends quotations and what is not code or a long HTML block."""
+        depth = 1
+        for container in self.containers[1:]:
+            if container.kind == QUOTE or container.empty:
+                break
+            depth += 1
+        if depth == len(self.containers) and (self.fence or (self.html and self.html_end)):
+            if self.html:
+                self.html.append((at, at + len(line)))
+            return
         self._close_leaf()
         self._close_to(depth)
 

@@ -200,7 +200,7 @@ def _pieces(
     places = _Places(ranges)
     at = start
     for low, high, instead in cuts:
-        if low < at or high > end or (low == start and high == end and not instead):
+        if low < at or high > end:
             continue
         yield from places.verbatim(raw, at, low)
         if instead:

@@ -140,7 +140,8 @@ class _Reader:
         found = marker(lines[at].text)
         if found is None:
             return False
-        if at == 0 or lines[at - 1].text.rstrip().endswith(":") or not self.wrapped:
+        colon = at > 0 and lines[at - 1].text.rstrip().endswith(":")
+        if at == 0 or colon or self.list or not self.wrapped:
             return True
         same = [each for each in (marker(line.text) for line in lines) if each is not None]
         return sum(each.kind == found.kind for each in same) > 1
