@@ -104,7 +104,7 @@ def test_boxes_hold_the_words_quoted(name: str, rotate: int, crop: bool, tmp_pat
             inside = "".join(
                 word
                 for x, y, word in pages[place["page"] - 1]
-                if any(l <= x <= r and b <= y <= t for l, b, r, t in place["boxes"])
+                if any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in place["boxes"])
             )
             quote = document.blocks[block].text[start:end]
             assert _letters(inside) == _letters(quote), (quote, inside, place)

@@ -24,7 +24,7 @@ _WRONG_LIGATURES = {"Ɵ": "ti", "Ʃ": "tt", "Ō": "ft"}
 _WORD_PART = r"[a-zﬀ-ﬆ]"
 _CHANGED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b\u2060\ufeff\uf020-\uf0ffﬀ-ﬆ\ud800-\udfff]"
-    rf"|(?<={_WORD_PART})[ƟƩŌ]|[ƟƩŌ](?={_WORD_PART})"
+    rf"|(?<={_WORD_PART})[ƟƩŌ]|Ɵ(?={_WORD_PART})"
 )
 UNKNOWN = re.compile("[\x01-\x08\ufffd\ue000-\uf01f\uf100-\uf8ff]")
 """A glyph whose letter the file does not say."""

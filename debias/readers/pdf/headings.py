@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from debias.document import HEADING, ITEM, PARAGRAPH
 from debias.readers.pdf.drafts import Draft
@@ -22,7 +22,7 @@ _CAPTION = re.compile(r"\s*(?:table|figure|fig\.?|chart|image)\s*\d", re.IGNOREC
 _LAST = 6
 
 
-def with_headings(drafts: Sequence[Draft], texts: Sequence[str]) -> list[Draft]:
+def with_headings(drafts: Sequence[Draft], texts: Mapping[int, str]) -> list[Draft]:
     """The drafts, those that look like headings made so; an author's own headings stand alone."""
     marked = sum(draft.kind == HEADING for draft in drafts)
     if marked and marked * _PAGES_PER_HEADING >= len(texts):
@@ -76,12 +76,12 @@ def _body(drafts: Sequence[Draft]) -> tuple[float, bool]:
     return size, sizes[size, True] > sizes[size, False]
 
 
-def _words(draft: Draft, texts: Sequence[str]) -> str:
+def _words(draft: Draft, texts: Mapping[int, str]) -> str:
     return " ".join(texts[draft.page][line.start : line.end] for line in draft.lines).strip()
 
 
 def _is_heading(  # noqa: PLR0911 - one reason against a line
-    draft: Draft, texts: Sequence[str], body: float, *, body_is_bold: bool
+    draft: Draft, texts: Mapping[int, str], body: float, *, body_is_bold: bool
 ) -> bool:
     if draft.kind not in (PARAGRAPH, ITEM) or draft.skip or draft.place or not draft.lines:
         return False
@@ -99,7 +99,7 @@ def _is_heading(  # noqa: PLR0911 - one reason against a line
     size = min(line.size for line in draft.lines)
     bold = all(line.bold for line in draft.lines)
     larger = size >= _LARGER * body
-    if any(has_wide_gap(line) for line in draft.lines):
+    if any(has_wide_gap(line, texts[draft.page]) for line in draft.lines):
         return False
     if size >= _TITLE * body:
         return words[-1] not in ";," and len(words) > 2

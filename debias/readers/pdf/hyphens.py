@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from debias.readers.pdf.page_text import HYPHEN
 
+_HYPHENATED = ("non", "self", "well")  # as first parts, nearly always with a hyphen
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _CUT_WORD = re.compile(rf"\S*{HYPHEN}\s*\S*")
 _END = re.compile(r"(?:[^\W\d_]+[-‐‑])*[^\W\d_]+\Z")
@@ -37,4 +38,6 @@ class Vocabulary:
             return True
         if first + second in self._parts:
             return False
+        if first in _HYPHENATED:
+            return True
         return first in self._parts and second in self._parts

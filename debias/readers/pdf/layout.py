@@ -20,9 +20,9 @@ from debias.readers.pdf.untagged import untagged_page
 
 def laid_out(scans: Sequence[PageScan]) -> list[Draft]:
     """The drafts of all pages."""
-    texts = [scan.text.text for scan in scans]
+    texts = {scan.number: scan.text.text for scan in scans}
     lines = [page_lines(scan.text) for scan in scans]
-    running = running_lines(lines, texts, [scan.box for scan in scans])
+    running = running_lines(lines, list(texts.values()), [scan.box for scan in scans])
     furniture = _Furniture()
     pages: list[list[Draft]] = []
     fields = 0

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from debias.errors import DebiasError
 
 _SIGNATURE = b"%PDF-"
+_NO_PAGES = re.compile(rb"/Count\s+0\b")
+_A_PAGE = re.compile(rb"/Type\s*/Page\b")
 _SIGNATURE_WITHIN = 1024  # readers allow rubbish before the signature, up to here
 
 
@@ -27,19 +31,17 @@ def open_pdf(path: str, data: bytes) -> pdfium.PdfDocument:
             hint="Open it in the program that made it and export it as PDF.",
         )
     try:
-        document = pdfium.PdfDocument(data)
+        return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
-        raise _why_not(path) from error
-    if len(document) == 0:
-        document.close()
-        raise DebiasError(
+        raise _why_not(path, data) from error
+
+
+def _why_not(path: str, data: bytes) -> DebiasError:
+    code = raw.FPDF_GetLastError()
+    if _NO_PAGES.search(data) and not _A_PAGE.search(data):
+        return DebiasError(
             "The PDF has no pages.", path=path, hint="Export or download the document again."
         )
-    return document
-
-
-def _why_not(path: str) -> DebiasError:
-    code = raw.FPDF_GetLastError()
     if code == raw.FPDF_ERR_PASSWORD:
         return DebiasError(
             "The PDF needs a password to be opened.",

@@ -95,7 +95,7 @@ def _continues(  # noqa: PLR0911 - one reason against joining after the other
         return goes_on and not ended
     if line.box[0] >= before.box[2] or line.box[2] <= before.box[0]:
         return False
-    if has_wide_gap(line) or has_wide_gap(before):
+    if has_wide_gap(line, text) or has_wide_gap(before, text):
         return False
     if mark and line.box[0] < group[0].box[0] - 0.5 * line.height:
         return False  # further left than the item's own bullet
@@ -119,17 +119,10 @@ def _right_edge(lines: Sequence[Line], number: int) -> float:
     )
 
 
-def has_wide_gap(line: Line) -> bool:
+def has_wide_gap(line: Line, text: str) -> bool:
     """Whether the line is a row of columns without rules rather than running words."""
     limit = _ROW_GAP * line.height
-    return any(
-        after.box[0] - before.box[2] > limit
-        for before, after in zip(
-            line.runs[1 if _is_mark(line) else 0 :], line.runs[1:], strict=False
-        )
-    )
-
-
-def _is_mark(line: Line) -> bool:
-    """Whether the first run is only a bullet or a number, which stands well before its words."""
-    return line.runs[0].end - line.runs[0].start <= 5
+    mark = mark_of(text[line.start : line.end])
+    words = line.start + (mark.length if mark else 0)  # a bullet stands well before its words
+    runs = [run for run in line.runs if run.end > words]
+    return any(after.box[0] - before.box[2] > limit for before, after in pairwise(runs))

@@ -11,7 +11,7 @@ from debias.readers.pdf.drafts import Draft, Place
 _LONGEST_HEADER = 120  # characters; a longer first row or column holds what the table says
 
 
-def with_joined_tables(drafts: Sequence[Draft], texts: Sequence[str]) -> list[Draft]:
+def with_joined_tables(drafts: Sequence[Draft], texts: Mapping[int, str]) -> list[Draft]:
     """The drafts, a table at the top of a page joined to one that ends the page before."""
     tables: dict[int, list[int]] = {}
     for number, draft in enumerate(drafts):
@@ -43,7 +43,7 @@ def with_joined_tables(drafts: Sequence[Draft], texts: Sequence[str]) -> list[Dr
     return found
 
 
-def _is_rest_of_row(table: Sequence[Draft], texts: Sequence[str]) -> bool:
+def _is_rest_of_row(table: Sequence[Draft], texts: Mapping[int, str]) -> bool:
     """Whether the first row of a table is the rest of a row that the page before began."""
     first = [draft for draft in table if _place(draft).row == 0 and draft.lines]
     if len({_place(draft).column for draft in first}) >= _columns(table, range(len(table))):
