@@ -10,14 +10,18 @@ from debias.readers.pdf.lines import Line, same_row
 from debias.readers.pdf.scan import Box, PageScan, Run, Widget
 
 _FARTHEST_ABOVE = 40.0  # points from a field up to the words that label it
+_LONGEST_LABEL = 300
 _TICKED = ("checkbox", "radio")
 
 
-def with_fields(drafts: Sequence[Draft], scan: PageScan, first: int) -> list[Draft]:
-    """A page's drafts with those of its fields and remarks; fields are numbered from `first`."""
+def with_fields(drafts: Sequence[Draft], scan: PageScan, numbers: dict[str, int]) -> list[Draft]:
+    """A page's drafts with those of its fields and remarks.
+
+    `numbers` gives the number of each field name; names that are new are added to it.
+    """
     after: dict[int, list[Draft]] = {}
     neighbours: dict[Box, int] = {}
-    for draft, box in [*_fields(drafts, scan, first), *_remarks(scan)]:
+    for draft, box in [*_fields(drafts, scan, numbers), *_remarks(scan)]:
         if box not in neighbours:
             neighbours[box] = _neighbour(drafts, box)
         after.setdefault(neighbours[box], []).append(draft)
@@ -26,11 +30,6 @@ def with_fields(drafts: Sequence[Draft], scan: PageScan, first: int) -> list[Dra
         found.append(draft)
         found += after.get(number, [])
     return found
-
-
-def names_of(scan: PageScan) -> list[str]:
-    """The names of a page's fields, each once; boxes of one name are one field."""
-    return list(dict.fromkeys(widget.name for widget in scan.widgets))
 
 
 def _remarks(scan: PageScan) -> Iterator[tuple[Draft, Box]]:
@@ -42,8 +41,11 @@ def _remarks(scan: PageScan) -> Iterator[tuple[Draft, Box]]:
             )
 
 
-def _fields(drafts: Sequence[Draft], scan: PageScan, first: int) -> Iterator[tuple[Draft, Box]]:
-    numbers = {name: first + number for number, name in enumerate(names_of(scan))}
+def _fields(
+    drafts: Sequence[Draft], scan: PageScan, numbers: dict[str, int]
+) -> Iterator[tuple[Draft, Box]]:
+    for widget in scan.widgets:
+        numbers.setdefault(widget.name, len(numbers))
     labels = {widget.place: _label(drafts, scan, widget) for widget in scan.widgets}
     choices: dict[str, list[str]] = {}
     for widget in scan.widgets:
@@ -93,7 +95,9 @@ def _label(drafts: Sequence[Draft], scan: PageScan, widget: Widget) -> str:
             if same_row(line.box, widget.box):
                 for on_right, piece, distance in _sides(line, left, right):
                     if distance < beside[on_right][1]:
-                        beside[on_right] = (_text(scan, piece), distance)
+                        whole = piece == (line.runs[0].start, line.runs[-1].end)
+                        words = _all_text(scan, draft) if whole else _text(scan, piece)
+                        beside[on_right] = (words, distance)
             elif line.box[0] < right and left < line.box[2] and line.box[1] >= top - 2:
                 distance = line.box[1] - top
                 if distance < above[1]:
@@ -123,6 +127,11 @@ def _joined(runs: Sequence[Run]) -> list[tuple[int, int]]:
             break
         near.append(run)
     return [(run.start, run.end) for run in near]
+
+
+def _all_text(scan: PageScan, draft: Draft) -> str:
+    """The words of a draft, all its lines: a label may wrap."""
+    return " ".join(_text(scan, (line.start, line.end)) for line in draft.lines)[:_LONGEST_LABEL]
 
 
 def _text(scan: PageScan, span: tuple[int, int]) -> str:

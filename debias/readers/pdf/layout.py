@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from debias.document import FOOTER, HEADER, PARAGRAPH
 from debias.readers.pdf.drafts import Draft
-from debias.readers.pdf.fields import names_of, with_fields
+from debias.readers.pdf.fields import with_fields
 from debias.readers.pdf.headings import with_headings
 from debias.readers.pdf.lines import Line, line_of, page_lines
 from debias.readers.pdf.lists import with_lists
@@ -25,11 +25,10 @@ def laid_out(scans: Sequence[PageScan]) -> list[Draft]:
     running = running_lines(lines, list(texts.values()), [scan.box for scan in scans])
     furniture = _Furniture()
     pages: list[list[Draft]] = []
-    fields = 0
+    fields: dict[str, int] = {}
     for scan, page, repeated in zip(scans, lines, running, strict=True):
         body, top, bottom = _page(scan, page, repeated, furniture)
         body = with_fields(body, scan, fields)
-        fields += len(names_of(scan))
         pages.append([*top, *body, *bottom])
     drafts = with_headings(with_joined_tables(_numbered(pages), texts), texts)
     return with_lists(drafts)

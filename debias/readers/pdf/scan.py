@@ -66,7 +66,7 @@ class Widget(NamedTuple):
     """One box of a form field. `place` is its box in PDF user space, `box` in the upright frame."""
 
     name: str
-    kind: str  # text, checkbox, radio, dropdown, button
+    kind: str  # text, date, checkbox, radio, dropdown, button
     tooltip: str
     value: str  # or what its appearance shows in its stead
     options: tuple[str, ...]

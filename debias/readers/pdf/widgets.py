@@ -69,6 +69,13 @@ def _widget(form: Any, annotation: Any, turn: int) -> Widget | None:  # noqa: AN
     else:
         value = "" if kind == "button" else _value(form, annotation)
         value = value or drawn_words(_string(raw.FPDFAnnot_GetAP, annotation, 0))
+    if kind == "text" and "AFDate" in _string(
+        raw.FPDFAnnot_GetFormAdditionalActionJavaScript,
+        form,
+        annotation,
+        raw.FPDF_ANNOT_AACTION_FORMAT,
+    ):
+        kind = "date"
     options = []
     if kind == "dropdown":
         count = raw.FPDFAnnot_GetOptionCount(form, annotation)
