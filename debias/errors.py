@@ -36,12 +36,14 @@ class DebiasError(Exception):
 
 
 class BadRulesError(DebiasError):
-    """Several rules cannot be read; `errors` has one DebiasError for each."""
+    """Several rules cannot be read; `errors` has one DebiasError for each, `made` is the rule set
+    of those that can."""
 
-    def __init__(self, errors: list[DebiasError]) -> None:
+    def __init__(self, errors: list[DebiasError], made: object = None) -> None:
         first = errors[0]
         super().__init__(first.message, path=first.path, line=first.line, hint=first.hint)
         self.errors = tuple(errors)
+        self.made = made
 
 
 def _rebuild(message: str, path: str | None, line: int | None, hint: str) -> DebiasError:
