@@ -26,7 +26,7 @@ def with_headings(drafts: Sequence[Draft], texts: Mapping[int, str]) -> list[Dra
     """The drafts, those that look like headings made so; an author's own headings stand alone."""
     marked = sum(draft.kind == HEADING for draft in drafts)
     if marked and marked * _PAGES_PER_HEADING >= len(texts):
-        return list(drafts)
+        return _with_title(drafts, texts)
     body, bold = _body(drafts)
     looks: dict[int, tuple[float, bool]] = {}
     for number, draft in enumerate(drafts):
@@ -35,14 +35,34 @@ def with_headings(drafts: Sequence[Draft], texts: Mapping[int, str]) -> list[Dra
     for number in _in_rows(drafts, looks):
         del looks[number]
     ranks = {look: rank for rank, look in enumerate(sorted(set(looks.values()), reverse=True), 1)}
+    depths = {number: section_depth(_words(drafts[number], texts)) for number in looks}
+    tops: dict[tuple[float, bool], int] = {}  # the smallest depth of each look
+    for number, look in looks.items():
+        tops[look] = min(tops.get(look, depths[number]), depths[number])
     found = []
     for number, draft in enumerate(drafts):
         if number in looks:
-            depth = section_depth(_words(draft, texts))
-            level = min(ranks[looks[number]] + max(depth - 1, 0), _LAST)
+            look = looks[number]
+            level = min(ranks[look] + depths[number] - tops[look], _LAST)
             found.append(draft._replace(kind=HEADING, level=level, skip=0, list_number=None))
         else:
             found.append(draft)
+    return found
+
+
+def _with_title(drafts: Sequence[Draft], texts: Mapping[int, str]) -> list[Draft]:
+    """The drafts, the largest words above the first marked heading as the title of all."""
+    found = list(drafts)
+    first = next(n for n, draft in enumerate(drafts) if draft.kind == HEADING)
+    largest = max(
+        (line.size for draft in drafts if draft.kind == HEADING for line in draft.lines),
+        default=0.0,
+    )
+    for number, draft in enumerate(drafts[:first]):
+        if draft.kind == PARAGRAPH and draft.lines and not draft.place:
+            size = min(line.size for line in draft.lines)
+            if size > largest and len(_words(draft, texts)) <= _LONGEST:
+                found[number] = draft._replace(kind=HEADING, level=1)
     return found
 
 

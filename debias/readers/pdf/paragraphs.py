@@ -87,12 +87,15 @@ def _continues(  # noqa: PLR0911 - one reason against joining after the other
     first_step = (group[0].baseline - group[1].baseline) / line.height if len(group) > 1 else usual
     goes_on = _CONTINUES.match(text, line.start) is not None
     ended = bool(_SENTENCE_END.search(text[before.start : before.end]))
+    same_look = abs(line.size - before.size) <= 0.12 * before.height and line.bold == before.bold
+    if step < 0 and line.box[0] >= before.box[2]:  # the top of the next column
+        return same_look and goes_on and not ended
     if len(group) == 1 and (ended or not goes_on):
         first_step = min(first_step, 1.5)  # wider apart, only a sentence holds lines together
     if not 0.3 < step <= min(1.3 * max(first_step, min(usual, 1.5)), 2.4):
         return False
-    if abs(line.size - before.size) > 0.12 * before.height or line.bold != before.bold:
-        return goes_on and not ended
+    if not same_look:
+        return goes_on and not ended and abs(line.size - before.size) < 0.25 * before.height
     if line.box[0] >= before.box[2] or line.box[2] <= before.box[0]:
         return False
     if has_wide_gap(line, text) or has_wide_gap(before, text):

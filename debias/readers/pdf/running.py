@@ -16,6 +16,7 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
+_LAST_NUMBER = re.compile(r"(?<![\d.,/:-])\d{1,4}\s*\Z|\A\s*\d{1,4}(?=\s)")
 _SAME_PLACE = 6.0  # points
 
 
@@ -43,19 +44,38 @@ def running_lines(
         for lines, text, box in zip(pages, texts, boxes, strict=True)
     ]
     counts = Counter(key for page in keys for key in set(page.values()))
+    numbered = _numbered(pages, texts, keys)
     enough = max(3, min(0.3 * len(pages), 12))
     found = []
-    for page, lines, text in zip(keys, pages, texts, strict=True):
+    for page, lines, text, numbers in zip(keys, pages, texts, numbered, strict=True):
         found.append(
             {
                 number
                 for number, (words, margin, place) in page.items()
                 # A place that falls between two steps is still the same place.
                 if sum(counts[words, margin, place + step] for step in (-1, 0, 1)) >= enough
+                or number in numbers
                 or _PAGE_NUMBER.match(text[lines[number].start : lines[number].end])
             }
         )
     return found
+
+
+def _numbered(
+    pages: Sequence[Sequence[Line]],
+    texts: Sequence[str],
+    keys: Sequence[dict[int, tuple[str, str, int]]],
+) -> list[set[int]]:
+    """The lines of each page's margins that hold the number of the page, as the pages count on."""
+    told: list[dict[int, tuple[str, int]]] = []
+    for at, (lines, text, page) in enumerate(zip(pages, texts, keys, strict=True)):
+        told.append({})
+        for number, (_, margin, _) in page.items():
+            line = lines[number]
+            if match := _LAST_NUMBER.search(text[line.start : line.end]):
+                told[-1][number] = (margin, int(match.group()) - at)
+    counts = Counter(step for page in told for step in set(page.values()))
+    return [{number for number, step in page.items() if counts[step] >= 3} for page in told]
 
 
 def _key(line: Line, text: str, page: Box) -> tuple[str, str, int] | None:

@@ -19,12 +19,13 @@ _BLOCKS = {
     "Figure": PARAGRAPH, "Formula": PARAGRAPH, "Aside": PARAGRAPH, "Index": PARAGRAPH,
 }  # fmt: skip
 _GROUPS = {
-    "Document", "DocumentFragment", "Part", "Art", "Sect", "Div", "NonStruct", "Private", "TOC",
+    "Document", "DocumentFragment", "Part", "Art", "Sect", "Div", "TOC",
     "L", "Table", "THead", "TBody", "TFoot", "TR", "Textbox", "Diagram", "Workbook", "Worksheet",
     "Slide",
 }  # fmt: skip
-# What an item or a cell holds in words of its own, not as a block beside it.
-_PART_OF_ITEM = {"P", "Div", "Sect", "NonStruct", "Part", "Caption", "TOCI"}
+# Whose words belong to the block around them, as those of a span do.
+_PART_OF_BLOCK = frozenset({"Div", "Sect", "Part", "Art"})
+_PART_OF_ITEM = _PART_OF_BLOCK | {"P", "Caption", "TOCI"}
 
 
 def tagged_page(scan: PageScan, furniture: set[int]) -> list[Draft]:
@@ -96,7 +97,7 @@ class _Walk:
             self._found.append(
                 Draft(self._page, kind=ALT, words=node.alt, box=box, place=place, tagged=True)
             )
-        words, blocks = self._own(node, _PART_OF_ITEM if kind == ITEM else frozenset())
+        words, blocks = self._own(node, _PART_OF_ITEM if kind == ITEM else _PART_OF_BLOCK)
         lines = self._lines(words)
         if kind == PARAGRAPH:
             self._split(lines, place, tagged=node.kind != "Figure")
@@ -108,7 +109,7 @@ class _Walk:
             self._add(lines, kind, place, level=_heading_level(node.kind))
         self._group(blocks, place)
 
-    def _own(self, node: Node, parts: frozenset[str] | set[str]) -> tuple[list[Run], list[Node]]:
+    def _own(self, node: Node, parts: frozenset[str]) -> tuple[list[Run], list[Node]]:
         """The runs of an element's own words, and the blocks inside it that stand by themselves."""
         runs: list[Run] = []
         blocks: list[Node] = []
