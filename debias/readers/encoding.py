@@ -16,6 +16,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# What pages that say the one are really in, as browsers have it (WHATWG, "Encoding", names).
+_WINDOWS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030"}
 _SAMPLE = 4096
 _REPLACED = "\ufffd"
 _TOLD = 5  # places named before "and others"
@@ -48,7 +50,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     except UnicodeDecodeError:
         pass
     if declared is not None and _known(declared):
-        return _lenient(data, declared)
+        return _lenient(data, _WINDOWS.get(codecs.lookup(declared).name, declared.lower()))
     if _mostly_utf8(data):
         return _lenient(data, "utf-8")
     return _lenient(data, "cp1252")
@@ -83,7 +85,7 @@ def _wide(data: bytes) -> str:
 
     Latin letters in UTF-16 have a zero as every second byte; other text has none at all.
     """
-    sample = data[: _SAMPLE * 2 // 2]
+    sample = data[:_SAMPLE]
     zeros = sample.count(0)
     if zeros < 2 or zeros < len(sample) * 0.2:
         return ""
@@ -94,8 +96,9 @@ def _wide(data: bytes) -> str:
 
 
 def _known(encoding: str) -> bool:
+    """Whether Python can decode text from an encoding; "hex" and the like are no text."""
     try:
-        codecs.lookup(encoding)
+        "".encode(encoding)
     except LookupError:
         return False
     return True

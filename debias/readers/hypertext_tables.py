@@ -19,6 +19,7 @@ class Table:
         "_below",
         "_column",
         "_columns",
+        "_first",
         "_row_header",
         "_spanning",
         "in_head",
@@ -33,17 +34,30 @@ class Table:
         self._column = 0
         self._below: dict[int, int] = {}  # column -> rows that a cell from above still takes
         self._columns: dict[int, str] = {}
+        self._first: list[TableCell] = []  # the cells of the first row
         self._row_header = ""
         self._spanning: tuple[str, int] = ("", 0)  # a row header, and the rows it still is for
 
-    def start_row(self) -> None:
-        """Begin the next row."""
+    def start_row(self) -> list[int]:
+        """Begin the next row; the blocks of the first one, if that turns out to be of headers.
+
+        A table without `th` has them where each cell of its first row starts in bold.
+        """
+        heads: list[int] = []
+        several = self.row == 0 and len(self._first) > 1 and not self._columns
+        if several and all(cell.bold and cell.texts for cell in self._first):
+            for cell in self._first:
+                cell.heads_column = True
+                self.end_cell(cell)
+                heads += cell.blocks
+        self._first = []
         self.row += 1
         self._column = 0
         self._below = {column: rows - 1 for column, rows in self._below.items() if rows > 1}
         text, rows = self._spanning
         self._row_header = text if rows > 0 else ""
         self._spanning = (text, rows - 1)
+        return heads
 
     def start_cell(self, tag: str, attributes: Mapping[str, str | None]) -> TableCell:
         """Begin the next cell, a `td` or `th`."""
@@ -72,7 +86,10 @@ class Table:
             "" if heads_column else self._columns.get(column, ""),
             is_header=tag == "th" or self.in_head,
         )
-        return TableCell(self, place, wide, tall, heads_row=heads_row, heads_column=heads_column)
+        cell = TableCell(self, place, wide, tall, heads_row=heads_row, heads_column=heads_column)
+        if self.row == 0:
+            self._first.append(cell)
+        return cell
 
     def end_cell(self, cell: TableCell) -> None:
         """Remember what a finished cell says about its row or column."""
@@ -87,9 +104,19 @@ class Table:
 
 
 class TableCell:
-    """A table cell while it is read: `texts` are those of the blocks in it so far."""
+    """A table cell while it is read, with the blocks in it so far and their texts."""
 
-    __slots__ = ("heads_column", "heads_row", "place", "table", "tall", "texts", "wide")
+    __slots__ = (
+        "blocks",
+        "bold",
+        "heads_column",
+        "heads_row",
+        "place",
+        "table",
+        "tall",
+        "texts",
+        "wide",
+    )
 
     def __init__(
         self,
@@ -107,7 +134,14 @@ class TableCell:
         self.tall = tall
         self.heads_row = heads_row
         self.heads_column = heads_column
+        self.bold = False  # whether its text starts in bold
         self.texts: list[str] = []
+        self.blocks: list[int] = []
+
+    def add(self, block: int, text: str) -> None:
+        """Remember a block in it, and its text on one line."""
+        self.blocks.append(block)
+        self.texts.append(text)
 
 
 def _number(text: str | None, most: int) -> int:

@@ -28,6 +28,18 @@ _ATTRIBUTE = re.compile(
     re.VERBOSE,
 )
 _REFERENCE = re.compile(r"&(?:\#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6})|[A-Za-z][A-Za-z0-9]{1,31});?")
+_NOTE_MARK = re.compile(
+    r"\s*(?:<a\b[^<>]*>|\[)?\s*\[?[0-9]{1,3}(?:\s?[,–-]\s?[0-9]{1,3})*+\s*[\]<)]"
+)
+
+
+def is_note_mark(before: str, after: str) -> bool:
+    """Whether a `<sup>` between two texts holds the number of a note, not a power or a unit.
+
+    Then it is no part of the word before it: "women<sup>1</sup>", but not "kg/m<sup>2</sup>".
+    """
+    ends_word = before[-3:].isalpha() and len(before) > 2
+    return (ends_word or before[-1:] in tuple('.,;:)”’"')) and bool(_NOTE_MARK.match(after))
 
 
 def attributes(tag: str) -> Iterator[tuple[str, int, int]]:

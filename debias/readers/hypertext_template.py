@@ -11,18 +11,19 @@ from debias.readers.source import assemble, fold
 from debias.readers.source_blocks import BlockList
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from debias.document import Document
 
 _STRING = r'"(?:[^"\\]|\\.)*+"|' + r"'(?:[^'\\]|\\.)*+'"
-_CODE = re.compile(
-    rf"""\{{\#.*?\#\}}
-       | \{{\{{(?: [^"'}}] | {_STRING} | \}}(?!\}}) )*+\}}\}}
-       | \{{%(?: [^"'%] | {_STRING} | %(?!\}}) )*+%\}}
-       | \{{\{{.*?\}}\}} | \{{%.*?%\}}""",
-    re.VERBOSE | re.DOTALL,
-)
+_OPEN = re.compile(r"\{[{%#]")
+_CLOSE = {"{{": "}}", "{%": "%}", "{#": "#}"}
+# Code with its closing mark, which may also be in a string: `{{ tag("}}") }}`.
+_CODE = {
+    "{{": re.compile(rf"(?:[^\"'}}]|{_STRING}|\}}(?!\}}))*+\}}\}}", re.DOTALL),
+    "{%": re.compile(rf"(?:[^\"'%]|{_STRING}|%(?!\}}))*+%\}}", re.DOTALL),
+}
+_LONGEST = 20_000  # characters of one piece of code in which strings are heeded
 # What the components of a page show: `text: "Example"`, `headingText: "..."`.
 _SHOWN = re.compile(
     rf"""["']?\b(?:\w*(?:[tT]ext|[hH]tml|HTML|[lL]abel|[hH]eading|[lL]egend|[hH]int|[cC]aption|[tT]itle)
@@ -54,28 +55,53 @@ def read(path: str, data: bytes, limits: Mapping[str, Any]) -> Document:  # noqa
     if _TAG.search(source):
         from debias.readers.hypertext import read_part as read_html  # noqa: PLC0415
 
-        read_html(blocks, _CODE.sub(_with_strings, source))
+        read_html(blocks, _without_code(source, _with_strings))
     elif inner in (".md", ".markdown"):
         from debias.readers.markdown_text import read_part as read_markdown  # noqa: PLC0415
 
-        read_markdown(blocks, _CODE.sub(_blank, source))
+        read_markdown(blocks, _without_code(source, _blank))
     else:
         from debias.readers.plain import read_part as read_plain  # noqa: PLC0415
 
-        read_plain(blocks, _CODE.sub(_blank, source))
+        read_plain(blocks, _without_code(source, _blank))
     return blocks.document(path, "text", source, encoding, unread)
 
 
-def _blank(code: re.Match[str]) -> str:
+def _without_code(source: str, instead: Callable[[str], str]) -> str:
+    """The source with something as long in place of each piece of code."""
+    parts: list[str] = []
+    at = 0
+    closes: dict[str, int] = {}  # the nearest closing mark of each kind; the length for none
+    found = _OPEN.search(source)
+    while found is not None:
+        start, mark = found.start(), found[0]
+        close = closes.get(mark, -1)
+        if close < found.end():
+            close = source.find(_CLOSE[mark], found.end())
+            closes[mark] = close = len(source) if close < 0 else close
+        if close == len(source):
+            found = _OPEN.search(source, found.end())
+            continue
+        end = close + 2
+        if mark in _CODE:
+            whole = _CODE[mark].match(source, found.end(), found.end() + _LONGEST)
+            end = end if whole is None else whole.end()
+        parts += (source[at:start], instead(source[start:end]))
+        at = end
+        found = _OPEN.search(source, at)
+    parts.append(source[at:])
+    return "".join(parts)
+
+
+def _blank(code: str) -> str:
     """Spaces for code, as many as it has characters; its line breaks stay."""
-    return _VISIBLE.sub(" ", code[0])
+    return _VISIBLE.sub(" ", code)
 
 
-def _with_strings(code: re.Match[str]) -> str:
+def _with_strings(text: str) -> str:
     """Spaces for code, but the strings that a component shows as paragraphs of their own."""
-    text = code[0]
     if text.startswith("{#"):
-        return _blank(code)
+        return _blank(text)
     parts: list[str] = []
     at = 0
     for shown in _SHOWN.finditer(text):

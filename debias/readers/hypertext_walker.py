@@ -6,22 +6,19 @@ import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from debias.document import ALT, CELL, FIELD, FOOTER, HEADING, ITEM, OPTION, PARAGRAPH, QUOTE
+from debias.document import ALT, FIELD, HEADING, ITEM, OPTION, PARAGRAPH, QUOTE
 from debias.readers.hypertext_context import (
     CELLS,
     ENDS,
-    HEADINGS,
-    LISTS,
     OUTWARD,
     TITLE,
     VOID,
     Context,
     Element,
-    ItemList,
 )
-from debias.readers.hypertext_forms import BUTTONS, TEXTS, Forms
-from debias.readers.hypertext_tables import Table
-from debias.readers.hypertext_tags import INLINE, SILENT, SPOKEN, attributes, decoded
+from debias.readers.hypertext_forms import BUTTONS, TEXTS
+from debias.readers.hypertext_meaning import FIELDS, Meaning
+from debias.readers.hypertext_tags import INLINE, SPOKEN, attributes, decoded, is_note_mark
 from debias.readers.source import assemble, fold
 
 if TYPE_CHECKING:
@@ -29,15 +26,14 @@ if TYPE_CHECKING:
     from debias.readers.source import Piece, Segments
     from debias.readers.source_blocks import BlockList
 
-_INVISIBLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
-_FIELDS = frozenset({"label", "button", "legend", "output", "textarea"})
-_CONTROLS = frozenset({"select", "textarea", "datalist"})
 # These stand on their own even in the middle of a sentence.
-_APART = _FIELDS | {"option", "select"}
+_APART = FIELDS | {"option", "select"}
 _SPOKEN_BY = {"optgroup": "label", "track": "label", "table": "summary"}
 _UNSEEN = frozenset({"link", "meta", "style", "script", "template", "param", "base"})
 _PARAGRAPH = frozenset({"p"})
+_BOLD = re.compile(r"\s*(?:<(?:p|div|span|font)\b[^<>]*>\s*){0,3}<(?:b|strong)\b", re.I)
 _TOO_MANY = 1000  # comments that never end
+_NEAR = 200  # characters behind a tag that are looked at
 _DEEP = 256  # how far outwards an element is looked for that a start tag ends
 
 
@@ -55,9 +51,7 @@ class Walker(HTMLParser):
         self.asides: list[tuple[str, str, Segments, Context, Control | None]] = []
         self.stack = [Element("", Context(QUOTE if quoted else PARAGRAPH, quoted=quoted))]
         self.open: dict[str, int] = {}  # how many elements of each name are open
-        self.forms = Forms()
-        self.before = ""  # the paragraph right before, that may introduce a list
-        self.term = ""  # of a list of definitions
+        self.meaning = Meaning(blocks)
 
     def walk(self) -> None:
         """Read it all."""
@@ -73,7 +67,7 @@ class Walker(HTMLParser):
         while len(self.stack) > 1:
             self._pop()
         self._flush()
-        self.forms.finish(self.blocks.blocks)
+        self.meaning.forms.finish(self.blocks.blocks)
 
     # What the parser calls.
 
@@ -111,7 +105,7 @@ class Walker(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """The start of an element."""
         if self.stack[-1].context.silent:
-            if tag in SILENT:
+            if tag == self.stack[-1].tag:
                 self._push(tag, self.stack[-1].context)
             return
         inline = tag in INLINE and tag not in _APART
@@ -123,7 +117,7 @@ class Walker(HTMLParser):
             self._flush()
         named: Attributes = dict(reversed(attrs)) if attrs else {}
         around = self.stack[-1].context
-        context = self._context(tag, around, named)
+        context = self.meaning.context(tag, around, named, in_picture=bool(self.open.get("svg")))
         if attrs and not context.silent:
             self._spoken(tag, context, named)
         if tag in VOID:
@@ -133,10 +127,14 @@ class Walker(HTMLParser):
             self._opened(tag, named)
         elif tag == "q":
             self._instead("“")
+        elif tag == "sup" and self.run:
+            end = self.text.find(">", self.shift + self.at) + 1
+            if is_note_mark(self.run[-1][0], self.text[end : end + _NEAR]):
+                self._instead(" ")
 
     def handle_endtag(self, tag: str) -> None:
         """The end of an element, open or not."""
-        if self.stack[-1].context.silent and tag not in SILENT:
+        if self.stack[-1].context.silent and tag != self.stack[-1].tag:
             return
         if tag in ("q", "br"):
             self._instead("”" if tag == "q" else "\n")
@@ -178,60 +176,22 @@ class Walker(HTMLParser):
 
     # Elements.
 
-    def _context(self, tag: str, context: Context, named: Attributes) -> Context:
-        """What text in an element is that starts here."""
-        if tag in SILENT:
-            return context._replace(silent=True)
-        if named and ("hidden" in named or _INVISIBLE.search(named.get("style") or "")):
-            context = context._replace(hidden=True)
-        if tag in HEADINGS:
-            return context._replace(kind=HEADING, level=HEADINGS[tag])
-        if tag == "li":
-            items = context.items or self._list(context)
-            return context._replace(kind=ITEM, level=items.level, items=items)
-        if tag in LISTS:
-            return context._replace(items=self._list(context))
-        if tag in CELLS or tag == "table":
-            return self._table_context(tag, context, named)
-        return self._other_context(tag, context, named)
-
-    def _table_context(self, tag: str, context: Context, named: Attributes) -> Context:
-        if tag == "table":
-            return context._replace(table=Table(self.blocks.number("table")), items=None)
-        self.before = ""
-        cell = None if context.table is None else context.table.start_cell(tag, named)
-        kind = CELL if cell is not None else PARAGRAPH
-        return context._replace(kind=kind, cell=cell, items=None, item=None)
-
-    def _other_context(self, tag: str, context: Context, named: Attributes) -> Context:
-        if tag == "blockquote":
-            kind = QUOTE if context.kind == PARAGRAPH else context.kind
-            return context._replace(kind=kind, quoted=True)
-        if tag == "dd":
-            items = context.items or self._list(context)
-            items = ItemList(items.number, items.level, self.term or items.lead_in)
-            return context._replace(kind=ITEM, level=items.level, items=items)
-        if tag == "footer" and context.kind == PARAGRAPH:
-            return context._replace(kind=FOOTER)
-        if tag == "title":
-            return context._replace(kind=ALT if self.open.get("svg") else TITLE)
-        if tag in _FIELDS or tag == "option":
-            kind = OPTION if tag == "option" else FIELD
-            context = context._replace(kind=kind, in_legend=tag == "legend")
-        if tag in _CONTROLS or tag == "input":
-            control = self._control(tag, context, named)
-            if tag != "input":
-                context = context._replace(control=control)
-        return context
-
     def _opened(self, tag: str, named: Attributes) -> None:
         """What an element that was just opened is to those inside it."""
         element = self.stack[-1]
         context = element.context
         if tag in CELLS:
             element.outside, self.open = self.open, {tag: 1}
+            end = self.text.find(">", self.shift + self.at) + 1
+            if context.cell is not None:
+                context.cell.bold = _BOLD.match(self.text, end) is not None
         elif tag == "tr" and context.table is not None:
-            context.table.start_row()
+            for number in context.table.start_row():
+                block = self.blocks.blocks[number]
+                if block.cell is not None:
+                    self.blocks.blocks[number] = block._replace(
+                        cell=block.cell._replace(is_header=True, row_header="")
+                    )
         elif tag == "thead" and context.table is not None:
             context.table.in_head = True
         elif tag == "li":
@@ -242,26 +202,6 @@ class Walker(HTMLParser):
         elif tag == "fieldset":
             element.context = context._replace(group=element)
 
-    def _list(self, context: Context) -> ItemList:
-        """A list that starts here, with what introduces it."""
-        number = self.blocks.number("list")
-        lead_in = self.before
-        level = 1
-        if context.items is not None:
-            level = context.items.level + 1
-            lead_in = context.item.text if context.item is not None else lead_in
-        elif not lead_in and context.cell is not None:
-            lead_in = context.cell.place.column_header or context.cell.place.row_header
-        return ItemList(number, level, lead_in or self.blocks.lead_in())
-
-    def _control(self, tag: str, context: Context, named: Attributes) -> Control:
-        around = context.group.text if context.group is not None else ""
-        number = self.blocks.number("field")
-        control = self.forms.control(tag, named, number, around or self.before)
-        if context.label is not None:
-            context.label.inside.append(control)
-        return control
-
     def _spoken(self, tag: str, context: Context, named: Attributes) -> None:
         """Keep the attributes that are shown or read aloud, until the text before is a block."""
         wanted = {name for name in named if name in SPOKEN or name == _SPOKEN_BY.get(tag)}
@@ -271,7 +211,7 @@ class Walker(HTMLParser):
                 wanted.add("value")
         if not wanted or tag in _UNSEEN:
             return
-        control = self.forms.last if tag in ("input", "textarea", "select") else None
+        control = self.meaning.forms.last if tag in ("input", "textarea", "select") else None
         base = self.shift + self.at
         for name, low, high in attributes(self.get_starttag_text() or ""):
             if name in wanted:
@@ -305,11 +245,11 @@ class Walker(HTMLParser):
             cell = element.context.cell
             if cell is not None:
                 cell.table.end_cell(cell)
-            self.before = ""
+            self.meaning.before = ""
         if tag == "thead" and element.context.table is not None:
             element.context.table.in_head = False
         if tag == "label" and element.block is not None:
-            self.forms.add_label(element.block, element.for_id, element.inside)
+            self.meaning.forms.add_label(element.block, element.for_id, element.inside)
 
     def _end_open(self, wanted: frozenset[str], bounds: frozenset[str]) -> None:
         """End the outermost of some elements that are open inside the nearest bound."""
@@ -350,7 +290,7 @@ class Walker(HTMLParser):
                     kind, text, segments, cell=place, quoted=context.quoted, hidden=context.hidden
                 )
                 if text and control is not None:
-                    self.forms.add_part(len(self.blocks.blocks) - 1, control)
+                    self.meaning.forms.add_part(len(self.blocks.blocks) - 1, control)
             self.asides = []
 
     def _add(self, text: str, segments: Segments) -> None:
@@ -359,7 +299,7 @@ class Walker(HTMLParser):
         kind = context.kind
         folded = fold(text)
         place = context.cell.place if context.cell is not None else None
-        self.before = ""
+        self.meaning.before = ""
         if kind == TITLE:
             self.blocks.title = folded
             self.blocks.add_heading(text, segments, 1, opens=False)
@@ -392,7 +332,8 @@ class Walker(HTMLParser):
             self.blocks.add(
                 kind, text, segments, cell=place, quoted=context.quoted, hidden=context.hidden
             )
-            self.before = "" if context.hidden else folded
+            self.meaning.before = "" if context.hidden else folded
+            self.meaning.word_items = None
         self._remember(element, folded)
 
     def _remember(self, element: Element, text: str) -> None:
@@ -400,14 +341,14 @@ class Walker(HTMLParser):
         context = element.context
         number = len(self.blocks.blocks) - 1
         if context.cell is not None:
-            context.cell.texts.append(text)
+            context.cell.add(number, text)
         if context.in_legend and context.group is not None:
             context.group.text = f"{context.group.text} {text}".strip()
         if context.kind == OPTION and context.control is not None:
             context.control.options.append(text)
         if context.control is not None:
-            self.forms.add_part(number, context.control)
+            self.meaning.forms.add_part(number, context.control)
         elif context.label is not None and context.label.block is None:
             context.label.block = number
         if element.tag == "dt":
-            self.term = text
+            self.meaning.term = text

@@ -10,7 +10,7 @@ import unicodedata
 from bisect import bisect_left
 from typing import NamedTuple
 
-from debias.readers.hypertext_tags import INLINE, SPOKEN, attributes, reference
+from debias.readers.hypertext_tags import INLINE, SPOKEN, attributes, is_note_mark, reference
 from debias.readers.markdown_lines import Range
 from debias.readers.markdown_references import Reference, label
 
@@ -45,6 +45,7 @@ _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999}+)\]", re.DOTALL)
 
 _BACKTICKS = re.compile(r"`++")
 _LONGEST_LABEL = 999
+_NEAR = 100  # characters behind a tag that are looked at
 
 
 class Inline(NamedTuple):
@@ -139,7 +140,13 @@ class _Parser:
 
     def _tag(self, found: re.Match[str]) -> int:
         name = (found["name"] or found["end"]).lower()
-        self.cuts.append((*found.span(), "" if name in INLINE else "\n"))
+        instead = "" if name in INLINE else "\n"
+        start, end = found.span()
+        if name == "sup" and is_note_mark(
+            self.text[max(0, start - 3) : start], self.text[end : end + _NEAR]
+        ):
+            instead = " "
+        self.cuts.append((start, end, instead))
         if "=" in found[0]:
             for attribute, start, end in attributes(found[0]):
                 if attribute in SPOKEN:
@@ -216,8 +223,9 @@ class _Parser:
         known = self.references.get(label(name))
         if known is None:
             return None
-        if known.title is not None:
+        if known.title is not None:  # read once, where the first link uses it
             self.titles.append(known.title)
+            self.references[label(name)] = Reference(None)
         return close + 1 if named is None else named.end()
 
     def _emphasis(self, first: int) -> None:

@@ -7,12 +7,20 @@ leaves code and rules out. Follows https://spec.commonmark.org/0.31.2/#phase-1-b
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from debias.readers.markdown_containers import (
+    FOOTNOTE,
+    ITEM,
+    QUOTE,
+    ROOT,
+    Container,
+    Item,
+    Leaf,
+    List,
+    Structure,
+)
 from debias.readers.markdown_lines import Range, advance, cells, join_ranges, skip
 from debias.readers.markdown_references import DEFINITION_LINES, Reference, definition
-
-QUOTE, ITEM, FOOTNOTE, ROOT = "quote", "item", "footnote", "root"
 
 _HEADING = re.compile(r"(#{1,6})(?=[ \t]|$)[ \t]*+")
 _CLOSING = re.compile(r"(?:^|[ \t])#+$")
@@ -44,66 +52,6 @@ _HTML = (
 _LONE_TAG = re.compile(
     rf"(?:<[A-Za-z][A-Za-z0-9-]*(?:{_ATTRIBUTE})*[ \t]*/?>|</[A-Za-z][A-Za-z0-9-]*[ \t]*>)[ \t]*$"
 )
-
-
-class List:
-    """One list: its marker, its number in the document, what came before it."""
-
-    __slots__ = ("lead", "level", "marker", "number", "parent")
-
-    def __init__(self, marker: str, level: int, lead: int | None, parent: Item | None) -> None:
-        self.marker = marker
-        self.level = level
-        self.lead = lead  # the leaf right before it, when that is a paragraph
-        self.parent = parent
-        self.number = -1
-
-
-class Container:
-    """A block that holds others: the document, a quotation, a list item, a footnote."""
-
-    __slots__ = ("callout", "empty", "indent", "kind", "last", "open_list")
-
-    def __init__(self, kind: str, indent: int = 0) -> None:
-        self.kind = kind
-        self.indent = indent  # columns that its later lines are indented by
-        self.empty = True
-        self.callout = False  # a box that is written as a quotation: `> [!NOTE]`
-        self.last: int | None = None  # the leaf that was added last, if it was a paragraph
-        self.open_list: List | None = None
-
-
-class Item(Container):
-    """A list item."""
-
-    __slots__ = ("first", "of")
-
-    def __init__(self, indent: int, of: List) -> None:
-        super().__init__(ITEM, indent)
-        self.of = of
-        self.first: int | None = None  # its first leaf
-
-
-class Leaf(NamedTuple):
-    """A block without blocks in it: `ranges` of the source, without quotation marks.
-
-    `kind` is paragraph, heading, table or html. `item` is the innermost list item around it.
-    """
-
-    kind: str
-    ranges: tuple[Range, ...]
-    level: int = 0
-    item: Item | None = None
-    quoted: bool = False
-    note: bool = False
-
-
-class Structure(NamedTuple):
-    """The leaves in reading order, the link references and the names of the footnotes."""
-
-    leaves: list[Leaf]
-    references: dict[str, Reference]
-    notes: set[str]
 
 
 def structure(source: str, start: int = 0) -> Structure:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from debias.document import Document
+    from debias.readers.markdown_containers import Item, Leaf, List
     from debias.readers.markdown_lines import Range
-    from debias.readers.markdown_structure import Item, Leaf, List
     from debias.readers.source import Piece, Segments
 
 _FRONT = re.compile(

@@ -124,13 +124,13 @@ class _Reader:
         if not alone:
             return 0
         level = numbered_level(text)
-        if level > 1:
+        if level > 2:
             return level
         if level:
             # "1. Aspirin" is a heading unless a neighbour says that it is one item of several.
             neighbours = following[:1] if following else []
             listed = any(marker(each.text) for each in neighbours) or self.item_before is not None
-            return 0 if listed else 1
+            return 0 if listed else level
         if marker(text) or not following:
             return 0
         return title_level(text)
@@ -176,6 +176,8 @@ class _Reader:
 
     def _heading(self, line: Line, level: int) -> None:
         self._leave_list()
+        if not self.blocks.blocks:
+            level = 1  # whatever it looks like, the first is the title
         end = line.start + len(line.text)
         text, segments = assemble(((line.text, line.start, end),))
         self.blocks.add_heading(text, segments, level)

@@ -91,16 +91,19 @@ def capitals_level(text: str) -> int:
 
 
 def numbered_level(text: str) -> int:
-    """The depth of a numbered heading such as "4.2 Monitoring", 0 for any other line."""
+    """The level of a numbered heading such as "4.2 Monitoring", 0 for any other line.
+
+    The highest is 2, under the document's title.
+    """
     bare = text.strip()
     found = _NUMBERED.match(bare)
     if found is None or len(bare) > _HEADING_LENGTH or bare.endswith((".", ",", ";", ":", "?")):
         return 0
-    return 0 if is_form(bare) or "\t" in bare[found.end() :] else found[1].count(".") + 1
+    return 0 if is_form(bare) or "\t" in bare[found.end() :] else found[1].count(".") + 2
 
 
 def title_level(text: str) -> int:
-    """3 for a short line that stands on its own like a title, 0 for any other line."""
+    """7 for a short line that stands on its own like a title, 0 for any other line."""
     bare = text.strip()
     plain = (
         len(bare) <= _TITLE_LENGTH
@@ -110,7 +113,7 @@ def title_level(text: str) -> int:
         and not is_form(bare)
         and not any(each in bare for each in "\t|:@")
     )
-    return 3 if plain else 0
+    return 7 if plain else 0
 
 
 def columns(text: str) -> list[tuple[int, int]]:
