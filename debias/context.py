@@ -242,7 +242,9 @@ class Reading:
             return False
         return (here.kind == CELL) == (there.kind == CELL) and here.list_number == there.list_number
 
-    def holds(self, probe: int, scope: str, block: int, start: int, end: int) -> bool:  # noqa: PLR0911
+    def holds(  # noqa: PLR0911, PLR0912
+        self, probe: int, scope: str, block: int, start: int, end: int
+    ) -> bool:
         """Whether a probe matches in a scope around the span of a block."""
         if scope == "overlapping":
             return any(s < end and start < e for s, e in self.spans(probe, block))
@@ -274,6 +276,13 @@ class Reading:
             blocks = self.row(block) or (block,)
             return any(self.spans(probe, b) for b in blocks) or any(
                 self.tells(probe, text) for text in self.headings(block) if self.blocks[block].cell
+            )
+        if scope == "cells":
+            cell = self.blocks[block].cell
+            return cell is not None and (
+                any(self.spans(probe, b) for b in self.row(block) if b != block)
+                or self.tells(probe, cell.row_header)
+                or self.tells(probe, cell.column_header)
             )
         if scope == "list":
             return any(self.spans(probe, b) for b in self.list_items(block) or (block,)) or (
