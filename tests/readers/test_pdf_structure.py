@@ -121,6 +121,9 @@ def test_tick_boxes_keep_their_boxes() -> None:
 # --- tables -------------------------------------------------------------------------------------
 
 _XS = [50, 200, 300, 450]
+_WIDTHS = {  # of words in Helvetica, as parts of the font size
+    "Risk factor": 5.0, "Points": 2.9, "Action": 2.9, "Family origin": 5.7, "1": 0.56, "Refer": 2.4,
+}  # fmt: skip
 _ROWS = [
     ["Risk factor", "Points", "Action"],
     ["Family origin", "1", "Refer"],
@@ -157,6 +160,29 @@ def test_words_of_a_cell_that_wrap_stay_together() -> None:
         assert _of(document, CELL)[4].cell == Cell(
             0, 1, 1, "Family origin African or Caribbean?", "Yes"
         )
+
+
+def test_a_row_written_as_one_string_is_cut_at_the_rules() -> None:
+    ys = [700, 680, 660]
+    content = grid(_XS, ys)
+    for y, row in zip((686, 666), _ROWS, strict=False):
+        steps = " ".join(
+            f"({cell}) {-(_XS[n + 1] - _XS[n]) * 100 + 1000 * _WIDTHS[cell]:.0f}"
+            for n, cell in enumerate(row)
+        )
+        content += f"BT /F1 10 Tf 54 {y} Td [{steps}] TJ ET\n"
+    with _read(content) as document:
+        assert [block.text for block in document.blocks] == [*_ROWS[0], *_ROWS[1]]
+        assert document.blocks[5].cell == Cell(0, 1, 2, "Family origin", "Action")
+        (box,) = document.locate(5, 0, 5)["boxes"]
+        assert box[0] == pytest.approx(304, abs=3)
+
+
+def test_a_border_around_the_page_is_no_table() -> None:
+    content = grid([30, 565], [820, 760, 30]) + text(50, 780, "Induction of labour", 16, "F2")
+    content += lines(50, 700, _BODY)
+    with _read(content) as document:
+        assert [block.kind for block in document.blocks] == [HEADING, PARAGRAPH]
 
 
 def test_a_table_that_crosses_a_page_is_one() -> None:

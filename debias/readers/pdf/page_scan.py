@@ -9,6 +9,7 @@ from typing import Any
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from debias.readers.pdf.crossing import cut_at_edges
 from debias.readers.pdf.page_text import read_page_text
 from debias.readers.pdf.ruling import page_edges
 from debias.readers.pdf.scan import Box, Edges, PageScan, PageText, Run, upright
@@ -41,15 +42,17 @@ def scan_page(document: pdfium.PdfDocument, number: int, *, tagged: bool) -> Pag
             tree = ()
         form = document.formenv.raw if document.formenv else None
         widgets, remarks = page_widgets(page.raw, form, turn)
+        edges = Edges((), ()) if tree or not text.lines else page_edges(page.raw, turn)
+        text = cut_at_edges(text_page.raw, _turned(text, turn), edges, turn)
         drawn = raw.FPDFPage_CountObjects(page.raw) > 0
         box = page.get_cropbox()
         return PageScan(
             number,
             turn,
             upright(box, turn),
-            _turned(text, turn),
+            text,
             tree,
-            Edges((), ()) if tree or not text.lines else page_edges(page.raw, turn),
+            edges,
             tuple(widgets),
             tuple(remarks),
             _picture(page.raw, box) if drawn and len(text.text) < _FEW_CHARACTERS else 0.0,

@@ -99,8 +99,10 @@ class _Walk:
             )
         words, blocks = self._own(node, _PART_OF_ITEM if kind == ITEM else _PART_OF_BLOCK)
         lines = self._lines(words)
-        if kind == PARAGRAPH:
-            self._split(lines, place, tagged=node.kind != "Figure")
+        if node.kind in ("Figure", "Formula"):
+            self._paragraphs(words, place)  # the boxes of a flow chart, say
+        elif kind == PARAGRAPH:
+            self._split(lines, place)
         elif lines and kind == ITEM:
             mark = mark_of(self._text[lines[0].start : lines[0].end])
             skip = 0 if mark is None or mark.shown else mark.length
@@ -156,7 +158,7 @@ class _Walk:
         if runs:
             self._found += paragraphs(self._lines(runs), self._text, self._page, place)
 
-    def _split(self, lines: list[Line], place: Place | None, *, tagged: bool) -> None:
+    def _split(self, lines: list[Line], place: Place | None) -> None:
         """A paragraph, or the items that were typed into one with bullets of their own."""
         start = 0
         for number in range(1, len(lines) + 1):
@@ -164,7 +166,7 @@ class _Walk:
                 group = lines[start:number]
                 skip = self._bullet(group[0])
                 kind = ITEM if skip is not None else PARAGRAPH
-                self._add(group, kind, place, skip=skip or 0, tagged=tagged and kind != ITEM)
+                self._add(group, kind, place, skip=skip or 0, tagged=kind != ITEM)
                 start = number
 
     def _bullet(self, line: Line) -> int | None:

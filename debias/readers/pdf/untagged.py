@@ -33,6 +33,14 @@ class _Table:
                 return number
         return None
 
+    def is_frame(self, cell: int, page: tuple[float, float]) -> bool:
+        """Whether a cell only frames text: a box among boxes, or a border around the page."""
+        left, bottom, right, top = self.cells[cell]
+        alone = right - left > 0.9 * (self.box[2] - self.box[0])
+        return len(self.columns) == 1 or (
+            alone and right - left > 0.6 * page[0] and top - bottom > 0.35 * page[1]
+        )
+
     def place(self, table: int, cell: int) -> Place:
         left, bottom, right, top = self.cells[cell]
         row, column = self.rows[round(top)], self.columns[round(left)]
@@ -68,6 +76,7 @@ def untagged_page(scan: PageScan, lines: Sequence[Line], running: set[int]) -> l
             free.append(first._replace(box=table.box, baseline=table.box[3], runs=()))
     free = [line for line in free if line.start in starts or not _is_running(line, running)]
     free.sort(key=lambda line: line.start)
+    size = scan.box[2] - scan.box[0], scan.box[3] - scan.box[1]
     found: list[Draft] = []
     waiting: list[Line] = []
     for line in in_reading_order(free, text):
@@ -77,7 +86,7 @@ def untagged_page(scan: PageScan, lines: Sequence[Line], running: set[int]) -> l
         found += paragraphs(waiting, text, scan.number)
         waiting = []
         number = starts[line.start]
-        found += _cells(tables[number], number, text, scan.number)
+        found += _cells(tables[number], number, text, scan.number, size)
     return found + list(paragraphs(waiting, text, scan.number))
 
 
@@ -85,10 +94,12 @@ def _is_running(line: Line, running: set[int]) -> bool:
     return any(run.start in running for run in line.runs)
 
 
-def _cells(table: _Table, number: int, text: str, page: int) -> Iterator[Draft]:
+def _cells(
+    table: _Table, number: int, text: str, page: int, size: tuple[float, float]
+) -> Iterator[Draft]:
     for cell in range(len(table.cells)):
         if lines := table.lines.get(cell):
-            place = table.place(number, cell)
+            place = None if table.is_frame(cell, size) else table.place(number, cell)
             yield from paragraphs(in_reading_order(lines, text), text, page, place)
 
 
