@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from debias.readers.encoding import decode
-from debias.readers.source import assemble, fold
+from debias.readers.source import CODE, assemble, fold
 from debias.readers.source_blocks import BlockList
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ _CODE = {
     "{{": re.compile(rf"(?:[^\"'}}]|{_STRING}|\}}(?!\}}))*+\}}\}}", re.DOTALL),
     "{%": re.compile(rf"(?:[^\"'%]|{_STRING}|%(?!\}}))*+%\}}", re.DOTALL),
 }
+_LINE_START = re.compile(r"(?:\A|[\r\n])[ \t]*\Z")
+_LINE_END = re.compile(r"[ \t]*(?:[\r\n]|\Z)")
+_NEAR = 200  # characters of indentation
 _LONGEST = 20_000  # characters of one piece of code in which strings are heeded
 # What the components of a page show: `text: "Example"`, `headingText: "..."`.
 _SHOWN = re.compile(
@@ -67,7 +70,7 @@ def read(path: str, data: bytes, limits: Mapping[str, Any]) -> Document:  # noqa
     return blocks.document(path, "text", source, encoding, unread)
 
 
-def _without_code(source: str, instead: Callable[[str], str]) -> str:
+def _without_code(source: str, instead: Callable[[str, str], str]) -> str:
     """The source with something as long in place of each piece of code."""
     parts: list[str] = []
     at = 0
@@ -86,29 +89,34 @@ def _without_code(source: str, instead: Callable[[str], str]) -> str:
         if mark in _CODE:
             whole = _CODE[mark].match(source, found.end(), found.end() + _LONGEST)
             end = end if whole is None else whole.end()
-        parts += (source[at:start], instead(source[start:end]))
+        code = source[start:end]
+        # Code on a line of its own is no part of any text.
+        alone = _LINE_START.search(source, max(0, start - _NEAR), start) and _LINE_END.match(
+            source, end
+        )
+        parts += (source[at:start], instead(code, " " if alone else CODE))
         at = end
         found = _OPEN.search(source, at)
     parts.append(source[at:])
     return "".join(parts)
 
 
-def _blank(code: str) -> str:
-    """Spaces for code, as many as it has characters; its line breaks stay."""
-    return _VISIBLE.sub(" ", code)
+def _blank(code: str, space: str) -> str:
+    """White space for code, as long as that; its line breaks stay."""
+    return _VISIBLE.sub(space, code)
 
 
-def _with_strings(text: str) -> str:
-    """Spaces for code, but the strings that a component shows as paragraphs of their own."""
+def _with_strings(text: str, space: str) -> str:
+    """White space for code, but the strings that a component shows as paragraphs of their own."""
     if text.startswith("{#"):
-        return _blank(text)
+        return _blank(text, space)
     parts: list[str] = []
     at = 0
     for shown in _SHOWN.finditer(text):
         start, end = shown.start(1) + 1, shown.end(1) - 1
         # The key, its colon and the mark before the string give room for a tag; behind it are
         # at least the closing mark and the end of the code.
-        parts += (_VISIBLE.sub(" ", text[at : start - 3]), _BREAK, text[start:end], _BREAK)
+        parts += (_blank(text[at : start - 3], space), _BREAK, text[start:end], _BREAK)
         at = end + 3
-    parts.append(_VISIBLE.sub(" ", text[at:]))
+    parts.append(_blank(text[at:], space))
     return "".join(parts)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from debias.document import Document
     from debias.readers.plain_lines import Marker
+    from debias.readers.source import Segments
 
 _FULL = 0.6  # of the width, from which a line may have been wrapped
 _UNWRAPPED = 0.2  # share of long lines from which each line is a paragraph
@@ -46,7 +47,7 @@ def read_part(blocks: BlockList, text: str) -> None:
     lines = [line for paragraph in paragraphs for line in paragraph]
     long = sum(len(line.text) > LONG for line in lines)
     width = max((len(line.text) for line in lines if len(line.text) <= LONG), default=LONG)
-    reader = _Reader(blocks, width, wrapped=long < len(lines) * _UNWRAPPED)
+    reader = _Reader(blocks, text, width, wrapped=long < len(lines) * _UNWRAPPED)
     for number, paragraph in enumerate(paragraphs):
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else []
         reader.paragraph(paragraph, following)
@@ -76,8 +77,9 @@ def _paragraphs(text: str) -> Iterator[list[Line]]:
 
 
 class _Reader:
-    def __init__(self, blocks: BlockList, width: int, *, wrapped: bool) -> None:
+    def __init__(self, blocks: BlockList, source: str, width: int, *, wrapped: bool) -> None:
         self.blocks = blocks
+        self.source = source
         self.width = width  # that the text is wrapped at
         self.wrapped = wrapped
         self.before = ""  # the paragraph right before, that may introduce a list
@@ -189,9 +191,10 @@ class _Reader:
         self.blocks.add(PARAGRAPH, text, segments)
         self.before = fold(text)
 
-    def _joined(self, lines: list[Line], skip: int) -> Any:  # noqa: ANN401
-        """The text of some lines with their line breaks, without `skip` characters at its start."""
-        return assemble(_pieces(lines, skip))
+    def _joined(self, lines: list[Line], skip: int) -> tuple[str, Segments]:
+        """The text of some lines with the breaks between them, without its first characters."""
+        start, end = lines[0].start + skip, lines[-1].start + len(lines[-1].text)
+        return assemble(((self.source[start:end], start, end),))
 
     def _leave_list(self) -> None:
         self.list = []
@@ -246,13 +249,3 @@ class _Reader:
                     row_header = fold(text)
         self.before = ""
         return True
-
-
-def _pieces(lines: list[Line], skip: int) -> Iterator[tuple[str, int, int]]:
-    """The lines as pieces, with the line breaks between them as one character."""
-    for number, (text, start) in enumerate(lines):
-        if number:
-            end = lines[number - 1].start + len(lines[number - 1].text)
-            yield "\n", end, start
-        yield text[skip:], start + skip, start + len(text)
-        skip = 0

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from debias.document import Location
 
@@ -21,6 +21,10 @@ Segments: TypeAlias = tuple[Segment, ...]
 Piece: TypeAlias = tuple[str, int, int]
 """(text, source start, source end)"""
 
+# Stands in a template for each character of its code. Python and its regular expressions take
+# this control character for white space, and no text has a reason to hold it.
+CODE = "\x1f"
+_STRETCH = re.compile(CODE + "+")
 LINE_END = re.compile(r"\r\n?|\n")
 _FAR = 1 << 62
 
@@ -72,7 +76,7 @@ def assemble(pieces: Iterable[Piece]) -> tuple[str, Segments]:
     segments: list[Segment] = []
     length = 0
     joins_at = -1
-    for text, start, end in pieces:
+    for text, start, end in _without_code(pieces):
         if not text:
             continue
         until = length + len(text)
@@ -85,6 +89,22 @@ def assemble(pieces: Iterable[Piece]) -> tuple[str, Segments]:
         length = until
         joins_at = end if verbatim else -1
     return trim("".join(parts), segments)
+
+
+def _without_code(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces with a space for each stretch of code that was blanked in them."""
+    for piece in pieces:
+        text, start, _ = piece
+        if CODE not in text:
+            yield piece
+            continue
+        at = 0
+        for found in _STRETCH.finditer(text):
+            yield text[at : found.start()], start + at, start + found.start()
+            at = found.end()
+            instead = " " if at - found.start() > 1 else CODE
+            yield instead, start + found.start(), start + at
+        yield text[at:], start + at, start + len(text)
 
 
 def trim(text: str, segments: list[Segment]) -> tuple[str, Segments]:
