@@ -61,12 +61,13 @@ def _offer(story: Story, control: Control, *, inline: bool) -> None:
         return
     label = "".join(story.texts).strip() if inline else ""
     options = tuple(filter(str.strip, map(shown_text, control.options)))
-    kind = "dropdown" if options else "text"
-    field = (story.walk.next_field(), kind, label, options)
+    field = (story.walk.next_field(), control.kind, label, options)
 
     def give() -> None:
         for word in control.words:
-            story.beside(word, "field", FORM_FIELD, field)
+            # A title that repeats the words before the control says nothing of its own.
+            if shown_text(word).strip().casefold() not in label.casefold():
+                story.beside(word, "field", FORM_FIELD, field)
         for option in control.options:
             story.beside(option, "option", FORM_FIELD, field)
 

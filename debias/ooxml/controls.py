@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from debias.ooxml.names import OFF, SDT_PR, VAL, Element, P, W
+from debias.ooxml.names import OFF, SDT_PR, VAL, W14, Element, P, W
 
 _LISTS = {W + "dropDownList", W + "comboBox"}
+_KINDS = {**dict.fromkeys(_LISTS, "dropdown"), W + "date": "date", W14 + "checkbox": "checkbox"}
 _AROUND = {W + "body", W + "tc", W + "txbxContent", W + "tbl", W + "tr", W + "hdr", W + "ftr"}
 
 
 class Control(NamedTuple):
     """A form control's own words, as the elements that hold them: its choices, the names and help
-    texts it shows; and its tick box, "" when it has none."""
+    texts it shows; its kind as `Field` calls it; and its tick box, "" when it has none."""
 
     options: tuple[Element, ...] = ()
     words: tuple[Element, ...] = ()
+    kind: str = "text"
     box: str = ""
 
 
@@ -23,13 +25,15 @@ def content_control(sdt: Element) -> Control:
     """The choices and the title of a content control (ISO/IEC 29500-1, 17.5.2)."""
     options: list[Element] = []
     words: list[Element] = []
+    kind = "text"
     properties = sdt.find(SDT_PR)
     for each in () if properties is None else properties:
+        kind = _KINDS.get(each.tag, kind)
         if each.tag in _LISTS:
             options += each
         elif each.tag == W + "alias":
             words.append(each)
-    return Control(tuple(options), tuple(words))
+    return Control(tuple(options), tuple(words), kind)
 
 
 def form_field(data: Element) -> Control:
@@ -47,7 +51,8 @@ def form_field(data: Element) -> Control:
                 words.append(each)
         elif tag == W + "checkBox":
             box = "☒" if _checked(each) else "☐"
-    return Control(tuple(options), tuple(words), box)
+    kind = "dropdown" if options else "checkbox" if box else "text"
+    return Control(tuple(options), tuple(words), kind, box)
 
 
 def stands_in_paragraph(element: Element) -> bool:

@@ -143,7 +143,7 @@ class Story:
         self.hidden: set[int] = set()  # which of them are hidden
         self.hidden_run: Element = None
         self.watchful = False  # in an instruction, or in a hidden run
-        self.plain = True  # the present paragraph's text is that of all its w:t, and no more
+        self.plain = False  # the present paragraph's text is that of all its w:t, and no more
         self.joined = False  # the present paragraph's mark is deleted: the next one goes on
         self.paragraph: Element = comment_at
         self.paragraphs = 0

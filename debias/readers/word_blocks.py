@@ -87,7 +87,7 @@ class _Maker:
         if section:
             passage.heading = section[-1]
         if passage.role != "text":
-            return self.beside(passage)
+            return self.beside(passage, at)
         if passage.story in _STORIES:
             return self.running(passage)
         text = passage.text
@@ -195,23 +195,28 @@ class _Maker:
                 return 1
         return 0 if found is None else found + 1
 
-    def beside(self, passage: Passage) -> Block:
+    def beside(self, passage: Passage, at: int) -> Block:
         """A string that stands beside the text: a choice, a field's words, a picture's."""
         field = None
         if passage.field is not None:
             number, kind, label, options = passage.field
             if number not in self.fields:
-                self.fields[number] = Field(number, kind, self.label(passage, label), options)
+                self.fields[number] = Field(number, kind, self.label(passage, at, label), options)
             field = self.fields[number]
         cell = None if passage.cell is None else self.tables[passage.cell]
         return Block(_BESIDE[passage.role], passage.text, self.section, cell=cell, field=field)
 
-    def label(self, passage: Passage, before: str) -> str:
-        """What a field is for: the words before it, else those of its row, else its paragraph's."""
-        row = "" if passage.cell is None else self.tables[passage.cell].row_header
-        above = self.tracker(passage).previous
-        column = "" if passage.cell is None else self.tables[passage.cell].column_header
-        label = before or row or column or above
+    def label(self, passage: Passage, at: int, before: str) -> str:
+        """What a field is for: the words before it, else those of its row or column, else the
+        paragraph above."""
+        cell = None if passage.cell is None else self.tables[passage.cell]
+        label = before or ("" if cell is None else cell.row_header or cell.column_header)
+        while not label and at > 0:
+            at -= 1
+            above = self.found[at]
+            if above.role == "text" and above.element is not passage.element:
+                label = above.text if above.cell is passage.cell else ""
+                break
         return " ".join(label.split())[-_LONGEST_LABEL:].rstrip(" :")
 
     def running(self, passage: Passage) -> Block:

@@ -28,7 +28,7 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 WORDS = (
     "women with a previous caesarean birth should be offered review by the consultant midwife "
     "before forty weeks and the plan of care is written in the notes where the family can read it "
-    "assess colour of lips tongue gums and oxygen saturation for every newborn regardless of skin tone"
+    "assess colour of lips tongue gums and oxygen saturation for every newborn of any skin tone"
 ).split()
 
 
@@ -146,7 +146,7 @@ def child(work: str, file: str) -> None:
 
 
 def measure(name: str, file: str) -> None:
-    """Print one line: both times, taken in turns so that a busy machine hits both, and the ratio."""
+    """Print both times, taken in turns so that a busy machine hits both, and their ratio."""
     least, ours = [], []
     for _ in range(ROUNDS):
         least.append(once("--floor", file))
