@@ -56,3 +56,12 @@ class FileError(NamedTuple):
     path: str
     reason: str
     bug: bool = False
+
+
+class Result(NamedTuple):
+    """What a run over files gives: reports and errors in the order of the files. `left_out` are
+    documents that a folder holds in formats that debias does not read."""
+
+    files: tuple[FileReport, ...]
+    errors: tuple[FileError, ...] = ()
+    left_out: tuple[str, ...] = ()

@@ -51,11 +51,7 @@ def ruleset_of(files: Files, digest: str) -> RuleSet:
                             hint="Check the ids under 'over'.",
                         )
                     )
-    if errors:
-        raise BadRulesError(errors)
-    if not rules:
-        raise DebiasError("There is no rule to look with.", hint="Check the rule folders.")
-    return RuleSet(
+    made = RuleSet(
         rules=tuple(rules),
         probes=tuple(shared.probes.patterns),
         needs=shared.probes.needs(),
@@ -65,3 +61,8 @@ def ruleset_of(files: Files, digest: str) -> RuleSet:
         principles=shared.principles,
         digest=digest,
     )
+    if errors:
+        raise BadRulesError(errors, made)
+    if not rules:
+        raise DebiasError("There is no rule to look with.", hint="Check the rule folders.")
+    return made

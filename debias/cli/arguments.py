@@ -1,0 +1,193 @@
+"""What can be written on the command line, and what `--help` says of it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Sequence
+
+from debias import __version__
+from debias.reports import REGISTRY
+from debias.rule import SEVERITIES
+
+_ABOUT = """\
+debias reads clinical guidelines, policies and forms (Word, PDF, Markdown, HTML,
+text) and points at race-based thresholds, signs that show only on white skin,
+missing prompts and language that blames. Each finding names the anti-racism
+principles of the NHS Race and Health Observatory that it speaks to, and asks a
+question. It gives no clinical advice, and nothing leaves this machine.
+"""
+_START = """\
+to begin with:
+  debias check guideline.docx        what debias would ask about one document
+  debias check guidelines/           about every document in a folder
+  debias rules                       what it looks for
+  debias explain RULE                why, and on what evidence
+"""
+_EXIT_CODES = """\
+exit codes:
+  0    nothing at or above --fail-on (default: warning)
+  1    findings
+  2    something that you can put right: a bad argument or rule, or a file that is
+       missing, encrypted, damaged or without readable text. Where there are
+       findings and such a file, the code is 2: the findings are not all of them.
+  3    a mistake in debias itself
+  130  interrupted
+"""
+
+
+def parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    """The arguments as options; `module` names the module whose `run` takes them.
+
+    Leaves with SystemExit after --help, --version and bad arguments, as argparse does.
+    """
+    top, commands = _parsers()
+    _hint_at_check(top, arguments, commands)
+    return top.parse_args(arguments)
+
+
+def _parsers() -> tuple[argparse.ArgumentParser, frozenset[str]]:
+    top = _parser(argparse.ArgumentParser, prog="debias", description=_ABOUT, epilog=_START)
+    top.add_argument("--version", action="version", version=f"debias {__version__}")
+    commands = top.add_subparsers(metavar="COMMAND", required=True, title="commands")
+    for add in (_add_check, _add_rules, _add_explain, _add_test):
+        add(commands)
+    return top, frozenset(commands.choices)
+
+
+def _parser(make, *args: str, **more: object) -> argparse.ArgumentParser:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    parser: argparse.ArgumentParser = make(
+        *args,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+        **more,
+    )
+    return parser
+
+
+def _hint_at_check(
+    top: argparse.ArgumentParser, arguments: Sequence[str], commands: frozenset[str]
+) -> None:
+    """Say what was probably meant where the first word is no command."""
+    if not arguments or arguments[0].startswith("-") or arguments[0] in commands:
+        return
+    first = arguments[0]
+    if os.path.exists(first):  # noqa: PTH110 - pathlib costs 15 ms
+        top.error(f"'{first}' is a path, not a command. Did you mean: debias check {first}")
+    from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
+
+    close = get_close_matches(first, sorted(commands), 1, 0.5)
+    meant = f"Did you mean '{close[0]}'?" if close else f"There are: {', '.join(sorted(commands))}."
+    top.error(f"there is no command '{first}'. {meant}")
+
+
+def _add_check(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    check = _parser(
+        commands.add_parser,
+        "check",
+        help="read documents and report what is found",
+        description="Read documents and report what is found.",
+        epilog=_EXIT_CODES,
+    )
+    check.set_defaults(module="debias.cli.check")
+    check.add_argument(
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="a file, a folder (with all its documents, except hidden ones and what .gitignore "
+        "names), or - for standard input",
+    )
+    check.add_argument("--stdin-name", default="", metavar="NAME",
+                       help="the name of standard input; its ending says the format")  # fmt: skip
+    report = check.add_argument_group("the report")
+    report.add_argument(
+        "--format", choices=sorted(REGISTRY), default="terminal", help="default: terminal"
+    )
+    report.add_argument("--output", metavar="FILE", help="write the report to a file")
+    report.add_argument("--brief", action="store_true", help="one line for each finding")
+    report.add_argument(
+        "-v", "--verbose", action="store_true", help="also the reasons and the whole sources"
+    )
+    report.add_argument(
+        "-q", "--quiet", action="store_true", help="no report: only errors and the exit code"
+    )
+    looking = check.add_argument_group("what to look for")
+    name = "a rule (ID or PACK/ID), a PACK or principle:N; may be repeated, or a list with commas"
+    looking.add_argument("--select", action="append", default=[], metavar="NAME",
+                         help=f"only these: {name}")  # fmt: skip
+    looking.add_argument("--ignore", action="append", default=[], metavar="NAME",
+                         help="not these; the more exact name wins")  # fmt: skip
+    _add_rules_option(looking)
+    looking.add_argument("--min-severity", choices=SEVERITIES, default=SEVERITIES[0],
+                         metavar="SEVERITY", help="leave out what is milder than this: "
+                         f"{', '.join(SEVERITIES)}")  # fmt: skip
+    running = check.add_argument_group("running")
+    running.add_argument("--fail-on", choices=(*reversed(SEVERITIES), "never"), default="warning",
+                         metavar="SEVERITY", help="the mildest severity that makes the exit code 1"
+                         " (default: warning), or never")  # fmt: skip
+    running.add_argument("--jobs", type=_number, metavar="N",
+                         help="worker processes (default: what is worth it; 0: none)")  # fmt: skip
+    _add_cache_option(running)
+
+
+def _add_rules(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    rules = _parser(
+        commands.add_parser,
+        "rules",
+        help="list the rules",
+        description="List the rules, with severity and principles.",
+    )
+    rules.set_defaults(module="debias.cli.rules")
+    rules.add_argument("--pack", action="append", default=[], metavar="PACK", help="only this pack")
+    rules.add_argument(
+        "--format", choices=("terminal", "json", "markdown"), default="terminal",
+        help="default: terminal",
+    )  # fmt: skip
+    _add_rules_option(rules)
+    _add_cache_option(rules)
+
+
+def _add_explain(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    explain = _parser(
+        commands.add_parser,
+        "explain",
+        help="tell about a rule: why, on what evidence, with examples",
+        description="Tell about a rule: what it looks for, why, on what evidence, with examples.",
+    )
+    explain.set_defaults(module="debias.cli.explain")
+    explain.add_argument("rule", metavar="RULE", help="a rule's ID or PACK/ID")
+    _add_rules_option(explain)
+    _add_cache_option(explain)
+
+
+def _add_test(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    test = _parser(
+        commands.add_parser,
+        "test",
+        help="hold rules to their own examples",
+        description="Hold rules to their own examples: each passage to flag is flagged at exactly "
+        "the\nmarked words, each passage to allow is left alone.",
+        epilog="exit codes: 0 all examples hold; 2 some do not, or a rule cannot be read",
+    )
+    test.set_defaults(module="debias.cli.examples")
+    test.add_argument("names", nargs="*", metavar="NAME",
+                      help="a rule, a pack, or a path of rules (default: all)")  # fmt: skip
+    _add_rules_option(test)
+    _add_cache_option(test)
+
+
+def _add_rules_option(parser: argparse._ActionsContainer) -> None:
+    parser.add_argument("--rules", action="append", default=[], metavar="DIR",
+                        help="a further folder of rules; may be repeated")  # fmt: skip
+
+
+def _add_cache_option(parser: argparse._ActionsContainer) -> None:
+    parser.add_argument(
+        "--no-cache", action="store_true", help="read the rules afresh, and keep nothing"
+    )
+
+
+def _number(text: str) -> int:
+    if not text.isdigit():
+        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number")
+    return int(text)

@@ -1,0 +1,49 @@
+"""Where a report goes: to standard output, or to a file that is either whole or not there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO
+
+from debias.cli.screen import standard_output
+from debias.errors import DebiasError
+
+
+@contextmanager
+def opened(path: str | None) -> Iterator[BinaryIO]:
+    """A stream for bytes. A file is written beside its place and moved there when it is whole.
+
+    Raises DebiasError when the file cannot be written.
+    """
+    if path is None:
+        out = standard_output()
+        yield out
+        out.flush()
+        return
+    folder, name = os.path.split(path)
+    temporary = os.path.join(folder, f".{name}.{os.getpid()}.part")  # noqa: PTH118
+    if os.path.isdir(path):  # noqa: PTH112
+        raise DebiasError("This is a folder.", path=path, hint="Give --output a file's name.")
+    try:
+        out = open(temporary, "wb")  # noqa: PTH123, SIM115
+    except OSError as error:
+        raise _unwritable(path, error) from None
+    try:
+        with out:
+            yield out
+        os.replace(temporary, path)  # noqa: PTH105
+    except BaseException as error:
+        if os.path.exists(temporary):  # noqa: PTH110
+            os.unlink(temporary)  # noqa: PTH108
+        if isinstance(error, OSError):
+            raise _unwritable(path, error) from None
+        raise
+
+
+def _unwritable(path: str, error: OSError) -> DebiasError:
+    reason = error.strerror or "unknown reason"
+    return DebiasError(
+        f"The report cannot be written ({reason}).", path=path, hint="Choose another place."
+    )

@@ -1,0 +1,41 @@
+"""Reports: what a run found, in the format that was asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any, BinaryIO, NamedTuple, Protocol
+
+from debias.finding import Result
+from debias.rule import RuleSet
+
+REGISTRY = {
+    "terminal": "debias.reports.terminal",
+    "json": "debias.reports.structured",
+}
+"""From the name of a format to the module that writes it, imported on first use."""
+
+
+class Style(NamedTuple):
+    """How a report is to look where that is open. `width` is in columns; `encoding` is the
+    output's own, which only the terminal report asks for: all others are UTF-8."""
+
+    width: int = 80
+    colour: bool = False
+    encoding: str = "utf-8"
+    brief: bool = False
+    verbose: bool = False
+
+
+class Report(Protocol):
+    """What a module of the registry offers."""
+
+    def write(self, result: Result, ruleset: RuleSet, out: BinaryIO, style: Style) -> None: ...
+
+
+def write(
+    name: str, result: Result, ruleset: RuleSet, out: BinaryIO, style: Style | None = None
+) -> None:
+    """Write a result in a format of the registry to a binary stream."""
+    module: Any = import_module(REGISTRY[name])
+    report: Report = module
+    report.write(result, ruleset, out, Style() if style is None else style)
