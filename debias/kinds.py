@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from debias.context import Reading
-from debias.document import HEADER, HEADING, Block
+from debias.document import HEADER, HEADING
 from debias.rule import Clause, DocumentKind
 
 _TITLE_BLOCKS = 3  # a title is among the first blocks
-_TITLE_WITHIN = 20  # blocks, for headings of the highest level
 _LONGEST_TITLE = 150  # characters
 
 
@@ -63,17 +62,16 @@ class _Counted:
 
 
 def _title(reading: Reading) -> Iterable[int]:
-    """The first blocks, the first heading and the running headers, where they are short."""
-    first = [number for number, text in enumerate(reading.texts) if text.strip()][:_TITLE_BLOCKS]
-    for number, block in enumerate(reading.blocks):
+    """The first blocks, the first highest heading and the running headers, where short."""
+    first = {number for number, text in enumerate(reading.texts) if text.strip()}
+    first = set(sorted(first)[:_TITLE_BLOCKS])
+    blocks = list(enumerate(reading.blocks))
+    heading = next((n for n, b in blocks if b.kind == HEADING and b.level == 1), -1)
+    for number, block in blocks:
         if len(reading.texts[number]) > _LONGEST_TITLE:
             continue
-        if number in first or block.kind == HEADER or _is_high(block, number):
+        if number in first or number == heading or block.kind == HEADER:
             yield number
-
-
-def _is_high(block: Block, number: int) -> bool:
-    return block.kind == HEADING and block.level == 1 and number < _TITLE_WITHIN
 
 
 def _headings(reading: Reading) -> Iterable[int]:
