@@ -9,6 +9,8 @@ import re
 import shutil
 import subprocess
 import unicodedata
+from collections import Counter
+from itertools import product
 from pathlib import Path
 
 import pypdf
@@ -20,6 +22,7 @@ from debias.readers.pdf import read
 _CORPUS = Path(__file__).parents[2] / "../shared/corpus"
 _FILES = ["clinical/gdm.pdf", "clinical/botulinum-toxin-a.pdf", "awkward/p03_two_columns.pdf",
           "awkward/p02_rotate90.pdf", "clinical/odr_amendment_request_form-1.0.pdf"]  # fmt: skip
+_LAYERED = {"clinical/odr_data_request_form_v6-alpha.blank.pdf"}  # words lie over other words
 _PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', re.DOTALL)
 _WORD = re.compile(
     r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>'
@@ -73,8 +76,8 @@ def _poppler_words(path: Path, data: bytes) -> list[list[tuple[float, float, str
     return pages
 
 
-def _letters(text: str) -> list[str]:
-    return sorted(c for c in unicodedata.normalize("NFKC", text) if c.isalnum())
+def _letters(text: str) -> Counter[str]:
+    return Counter(c for c in unicodedata.normalize("NFKC", text) if c.isalnum())
 
 
 def _quotes(document: Document) -> list[tuple[int, int, int]]:
@@ -90,9 +93,13 @@ def _quotes(document: Document) -> list[tuple[int, int, int]]:
     return found
 
 
-@pytest.mark.parametrize("crop", [False, True], ids=["whole", "cropped"])
-@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
-@pytest.mark.parametrize("name", _FILES)
+@pytest.mark.parametrize(
+    ("name", "rotate", "crop"),
+    [
+        *product(_FILES, (0, 90, 180, 270), (False, True)),
+        *product(sorted(_LAYERED), (0, 90), (False,)),
+    ],
+)
 def test_boxes_hold_the_words_quoted(name: str, rotate: int, crop: bool, tmp_path: Path) -> None:
     data = _variant((_CORPUS / name).read_bytes(), rotate, crop)
     path = tmp_path / "variant.pdf"
@@ -107,4 +114,6 @@ def test_boxes_hold_the_words_quoted(name: str, rotate: int, crop: bool, tmp_pat
                 if any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in place["boxes"])
             )
             quote = document.blocks[block].text[start:end]
-            assert _letters(inside) == _letters(quote), (quote, inside, place)
+            more, missing = _letters(inside) - _letters(quote), _letters(quote) - _letters(inside)
+            assert not missing, (quote, inside, place)
+            assert not more or name in _LAYERED, (quote, inside, place)

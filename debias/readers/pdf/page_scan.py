@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import Counter
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -17,6 +18,7 @@ from debias.readers.pdf.tags import marked, page_tree
 from debias.readers.pdf.widgets import page_widgets
 
 _FEW_CHARACTERS = 400  # only a page with so little text can be a picture of a page
+_NEXT_LINE = 0.8  # of the font size; superscripts and subscripts are shifted by less
 _TRUSTED_TAGS = 0.8  # share of a page's characters that its tags must hold to be followed
 
 
@@ -43,7 +45,7 @@ def scan_page(document: pdfium.PdfDocument, number: int, *, tagged: bool) -> Pag
         form = document.formenv.raw if document.formenv else None
         widgets, remarks = page_widgets(page.raw, form, turn)
         edges = Edges((), ()) if tree or not text.lines else page_edges(page.raw, turn)
-        text = cut_at_edges(text_page.raw, _turned(text, turn), edges, turn)
+        text = cut_at_edges(text_page.raw, _in_lines(_turned(text, turn)), edges, turn)
         drawn = raw.FPDFPage_CountObjects(page.raw) > 0
         box = page.get_cropbox()
         return PageScan(
@@ -78,6 +80,20 @@ def _turned(text: PageText, turn: int) -> PageText:
     return text._replace(
         lines=tuple(tuple(_upright(run, turn) for run in line) for line in text.lines)
     )
+
+
+def _in_lines(text: PageText) -> PageText:
+    """The page with lines parted that pdfium took for one, as it does after small bullets."""
+    lines: list[tuple[Run, ...]] = []
+    for line in text.lines:
+        start = 0
+        for number, (before, run) in enumerate(pairwise(line), 1):
+            step = abs(run.origin[1] - before.origin[1])
+            if step > _NEXT_LINE * max(before.size, run.size) and before.turn == run.turn == 0:
+                lines.append(line[start:number])
+                start = number
+        lines.append(line[start:])
+    return text._replace(lines=tuple(lines))
 
 
 def _upright(run: Run, turn: int) -> Run:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator
+from itertools import count
 from typing import Any
 
 from pypdfium2 import raw
@@ -11,6 +12,7 @@ from pypdfium2 import raw
 from debias.readers.pdf.scan import Box, Node
 
 _DEEPEST = 60  # real trees are about ten deep; more is a loop or a trap
+_MOST_NODES = 100_000  # on one page
 _CELLS = ("TD", "TH")
 _PICTURES = ("Figure", "Formula")
 _BUFFER = (ctypes.c_ushort * 512)()
@@ -23,9 +25,10 @@ def page_tree(page: Any) -> tuple[Node, ...]:  # noqa: ANN401 - a ctypes handle
         return ()
     try:
         nodes = []
+        counted = count(1)
         for number in range(max(raw.FPDF_StructTree_CountChildren(tree), 0)):
             element = raw.FPDF_StructTree_GetChildAtIndex(tree, number)
-            if element and (node := _node(element, _DEEPEST)):
+            if element and (node := _node(element, _DEEPEST, counted)):
                 nodes.append(node)
         return tuple(nodes)
     finally:
@@ -41,14 +44,14 @@ def marked(nodes: tuple[Node | int, ...]) -> Iterator[int]:
             yield from marked(node.children)
 
 
-def _node(element: Any, deepest: int) -> Node | None:  # noqa: ANN401
+def _node(element: Any, deepest: int, counted: count[int]) -> Node | None:  # noqa: ANN401
     """The element as a Node, or None when nothing of it is on this page."""
     children: list[Node | int] = []
-    if deepest:
+    if deepest and next(counted) < _MOST_NODES:
         for number in range(max(raw.FPDF_StructElement_CountChildren(element), 0)):
             child = raw.FPDF_StructElement_GetChildAtIndex(element, number)
             if child:
-                if node := _node(child, deepest - 1):
+                if node := _node(child, deepest - 1, counted):
                     children.append(node)
             elif (mcid := raw.FPDF_StructElement_GetChildMarkedContentID(element, number)) >= 0:
                 children.append(mcid)
