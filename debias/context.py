@@ -277,6 +277,12 @@ class Reading:
             return any(self.spans(probe, b) for b in blocks) or any(
                 self.tells(probe, text) for text in self.headings(block) if self.blocks[block].cell
             )
+        if scope == "around":
+            return (
+                self.holds(probe, "context", block, start, end)
+                or self.holds(probe, "nearby", block, start, end)
+                or self.tells(probe, self.document.title)
+            )
         if scope == "cells":
             cell = self.blocks[block].cell
             return cell is not None and (
