@@ -122,7 +122,7 @@ class Walker(HTMLParser):
             self._spoken(tag, context, named)
         if tag in VOID:
             self._void(tag)
-        elif not inline or context is not around or self.open.get(tag):
+        elif not inline or context is not around or tag == "svg" or self.open.get(tag):
             self._push(tag, context)
             self._opened(tag, named)
         elif tag == "q":
@@ -144,7 +144,7 @@ class Walker(HTMLParser):
             while self.stack[-1].tag != tag:
                 self._pop()
             self._pop()
-        elif tag not in INLINE or tag in _APART:
+        elif tag == "p":  # an empty paragraph; other ends of nothing mean nothing
             self._flush()
 
     # Text.

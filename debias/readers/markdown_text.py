@@ -143,8 +143,8 @@ class _Reader:
         if of.number < 0:
             of.number = self.blocks.number("list")
             text = self.texts.get(of.lead, "") if of.lead is not None else ""
-            if not text and of.parent is not None and of.parent.first is not None:
-                text = self.texts.get(of.parent.first, "")
+            if of.parent is not None:
+                text = text or self.texts.get(of.parent.first or 0, "")
                 # An item with a list of its own introduces that one, not its neighbours.
                 if self.colon.get(of.parent.of.number) is of.parent:
                     del self.colon[of.parent.of.number]

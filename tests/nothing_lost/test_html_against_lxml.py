@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import sysconfig
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from debias.readers import hypertext
+from debias.readers.encoding import decode
 
 lxml_html = pytest.importorskip("lxml.html", reason="lxml is not installed")
 
@@ -39,7 +43,7 @@ def shown(source: str) -> str:
             continue
         tag = element.tag if isinstance(element.tag, str) else ""
         inside = any(each.tag in SILENT for each in element.iterancestors())
-        between = "" if tag in JOINING else "\n"
+        between = "" if tag in JOINING | SILENT else "\n"
         if event == "start":
             parts.append(between)
             if inside or tag in SILENT:
@@ -68,3 +72,74 @@ def compared(source: str) -> tuple[Counter[str], Counter[str], Counter[str]]:
     read = Counter(WORD.findall("\n".join(block.text for block in document.blocks)))
     wanted = Counter(WORD.findall(shown(source)))
     return wanted, wanted - read, read - wanted
+
+
+def check(sources: list[str]) -> None:
+    wanted, missing, extra = Counter(), Counter(), Counter()
+    for source in sources:
+        for total, part in zip((wanted, missing, extra), compared(source), strict=True):
+            total.update(part)
+    print(wanted.total(), "words,", missing.total(), "missing,", extra.total(), "extra")
+    assert missing.total() <= wanted.total() * 0.002, missing.most_common(30)
+    assert extra.total() <= wanted.total() * 0.002, extra.most_common(30)
+
+
+def test_of_the_corpus_and_the_samples():
+    # The bodies of the manual's templates are HTML; their code is text to both sides.
+    found = [*SHARED.rglob("corpus/*/*.html"), *SHARED.rglob("corpus/*/*.njk")]
+    found += [*(ROOT / "samples").glob("*.html")]
+    if not found:
+        pytest.skip("../shared and samples are absent")
+    check([decode(path.read_bytes()).text for path in found])
+
+
+def html_files() -> list[Path]:
+    """Pages that came with Python packages, with Python itself and with its documentation."""
+    folders = {Path(sysconfig.get_paths()[name]) for name in ("purelib", "stdlib", "data")}
+    found = {path for folder in folders for path in folder.rglob("*.htm*") if path.is_file()}
+    return sorted(found)[:300]
+
+
+@pytest.mark.slow
+def test_of_installed_pages():
+    sources = [decode(path.read_bytes()).text for path in html_files()]
+    if len(sources) < 5:
+        pytest.skip("too few HTML files are installed here")
+    check(sources)
+
+
+LEAVES = st.sampled_from(
+    ("women", "Afro-Caribbean", "&amp;", "&#8209;", " ", "\n", "<br>", "<!--c-->", "<img alt='x'>",
+     "<script>x</script>", "<style>y</style>", "<input placeholder=z>")
+)  # fmt: skip
+# What HTML allows in one another, so that both sides build the same tree.
+WORDS = st.recursive(
+    LEAVES,
+    lambda inner: st.builds(
+        "<{0}>{1}</{0}>".format,
+        st.sampled_from(("b", "i", "span", "em", "a")),
+        st.lists(inner, max_size=4).map("".join),
+    ),
+    max_leaves=8,
+)
+LINES = st.lists(WORDS, max_size=4).map("".join)
+BLOCKS = st.recursive(
+    st.builds("<{0}>{1}</{0}>".format, st.sampled_from(("p", "h2", "div", "td", "li")), LINES)
+    .map(lambda part: f"<table><tr>{part}</table>" if part.startswith("<td") else part)
+    .map(lambda part: f"<ul>{part}</ul>" if part.startswith("<li") else part),
+    lambda inner: st.builds(
+        "<{0}>{1}{2}</{0}>".format,
+        st.sampled_from(("div", "blockquote", "section")),
+        LINES,
+        st.lists(inner, max_size=3).map("".join),
+    ),
+    max_leaves=10,
+)
+
+
+@given(st.lists(BLOCKS, min_size=1, max_size=4).map("".join))
+@settings(max_examples=300, deadline=None)
+def test_of_random_pages(source):
+    _, missing, extra = compared(source)
+    assert not missing
+    assert not extra
