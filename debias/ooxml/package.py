@@ -7,7 +7,6 @@ import posixpath
 import zipfile
 import zlib
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import unquote
 
 from debias.errors import DebiasError
 from debias.ooxml.names import RELS, TYPES
@@ -100,7 +99,7 @@ class Package:
             target = each.get("Target", "")
             external = each.get("TargetMode") == "External"
             if not external:
-                target = unquote(target.replace("\\", "/"))
+                target = _decoded(target.replace("\\", "/"))
                 target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
             found[each.get("Id", "")] = Relationship(kind, target, external)
         return found
@@ -216,6 +215,15 @@ def _too_large(name: str, most: int) -> DebiasError:
         f"The part {name} unpacks to more than is allowed (limit: {most / 2**20:,.0f} MiB).",
         hint="If it is genuine, raise limits.unpacked_bytes and limits.ratio in the settings.",
     )
+
+
+def _decoded(target: str) -> str:
+    """The target of a relationship, which is a URI, as the name of a part."""
+    if "%" not in target:
+        return target
+    from urllib.parse import unquote  # noqa: PLC0415 - rarely needed, and slow to import
+
+    return unquote(target)
 
 
 def _key(name: str) -> str:

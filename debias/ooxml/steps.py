@@ -88,14 +88,18 @@ def _deleted(story: Story, element: Element) -> None:
         if above.getparent().tag == PPR:
             story.joined = True
     elif above.tag == W + "trPr":
-        story.places.drop_row()
-        story.skip_rest(above.getparent(), element)
+        row = above.getparent()
+        if row.tag == W + "tr":
+            story.places.drop_row()
+            story.skip_rest(row, element)
     else:
         story.skip(element)
 
 
 def _deleted_cell(story: Story, element: Element) -> None:
-    story.skip_rest(element.getparent().getparent(), element)
+    cell = element.getparent().getparent()
+    if cell.tag == W + "tc":
+        story.skip_rest(cell, element)
 
 
 def _choice(story: Story, element: Element) -> None:
