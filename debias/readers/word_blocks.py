@@ -38,6 +38,7 @@ _LONGEST_BOLD = 150  # of a bold line that works as a heading
 _LONGEST_LABEL = 200
 _ENDS = (".", ",", ";", "☐", "☒")
 _CONTENTS = re.compile(r"(?:table of )?contents(?: page)?:?", re.IGNORECASE)
+_CAPTION = re.compile(r"\s*(?:figure|fig\.?|table)\s*\d", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2}")
 
 
@@ -162,7 +163,8 @@ class _Maker:
             and "\t" not in text
             and len(text.split()) <= _HEADING_WORDS
             and _WORD.search(text) is not None
-            and not style.name.casefold().startswith("toc ")
+            and not style.name.casefold().startswith(("toc ", "caption"))
+            and not _CAPTION.match(text)
             and all_bold(passage, self.styles)
         )
         return _BOLD_HEADING if looks else 0

@@ -41,6 +41,7 @@ HEADINGS = {
     "bold switched off": (par(run("Risk factors", '<w:b w:val="0"/>')), 0),
     "bold sentence": (bold("Do not give ergometrine."), 0),
     "bold and long": (bold(" ".join(["word"] * 13)), 0),
+    "bold caption": (bold("Table 2: Risk score"), 0),
     "bold figures": (bold("12 / 34"), 0),
     "bold item": (
         par(run("Obesity", "<w:b/>"), '<w:numPr><w:numId w:val="1"/></w:numPr>') + item("b"),
