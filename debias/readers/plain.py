@@ -66,7 +66,7 @@ def _paragraphs(text: str) -> Iterator[list[Line]]:
             lines = []
         if line.strip():
             lines.append(Line(line, start))
-        elif lines:
+        if lines and (not line.strip() or line.endswith("\f")):
             yield lines
             lines = []
         if found is None:
@@ -231,6 +231,8 @@ class _Reader:
         """Read lines that all have the same columns as the rows of a table."""
         rows = [line for line in lines if not is_rule(line.text)]
         places = [columns(line.text) for line in rows]
+        if all(marker(line.text) for line in rows):  # Word's bullets have a tab behind them
+            return False
         if len(rows) < 2 or len(places[0]) < 2 or len({len(each) for each in places}) > 1:
             return False
         self._leave_list()
