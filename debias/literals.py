@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re._constants as code  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 _MOST = 300
@@ -97,12 +97,13 @@ def _sequence(nodes: Any, run: frozenset[str] = frozenset({""})) -> _Info:  # no
     best certain starts."""
     best: Starts | None = None
     whole = True  # no part of it has been let go yet
-    for kind, value in nodes:
-        info = _node(kind, value)
+    for kind, value in _joined(nodes):
         starts_word = all(string.endswith(_BREAK) for string in run)
         if kind is code.BRANCH and starts_word:
             # sre takes a word boundary that every branch begins with out of the branches
             info = _branch([_sequence(branch, frozenset({_BREAK})) for branch in value[1]])
+        else:
+            info = _node(kind, value)
         if info.exact is not None and _ends_word(info.exact) and len(run) > _MANY:
             best, run, whole = _better(best, _of(run)), frozenset({_BREAK}), False
         elif info.exact is not None and len(run) * len(info.exact) <= _MOST:
@@ -116,13 +117,31 @@ def _sequence(nodes: Any, run: frozenset[str] = frozenset({""})) -> _Info:  # no
     return _Info(run, best) if whole else _Info(None, _better(best, _of(run)))
 
 
+def _joined(nodes: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401
+    """The nodes with the letters of a word taken together, which spares most of the work."""
+    letters: list[str] = []
+    for kind, node in nodes:
+        value = node
+        if kind is code.LITERAL:
+            value = _character(node)
+            if not value[0].isspace():
+                letters.append(value)
+                continue
+        if letters:
+            yield code.LITERAL, "".join(letters)
+            letters = []
+        yield kind, value
+    if letters:
+        yield code.LITERAL, "".join(letters)
+
+
 def _ends_word(strings: frozenset[str]) -> bool:
     return all(string[:1].isspace() for string in strings)
 
 
 def _node(kind: Any, value: Any) -> _Info:  # noqa: ANN401, PLR0911
     if kind is code.LITERAL:
-        return _Info(frozenset({_character(value)}), None)
+        return _Info(frozenset({value}), None)
     if kind is code.AT:
         mark = _OPEN if value is code.AT_NON_BOUNDARY else _BREAK
         return _Info(frozenset({mark}), None)

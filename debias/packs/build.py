@@ -28,6 +28,7 @@ from debias.rule import (
 )
 from debias.wording import compiled
 
+_LIST = re.compile(r"\{([a-z][a-z0-9-]*)\}")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 
@@ -38,16 +39,34 @@ class Probes:
         self.lists = lists
         self.patterns: list[str] = []
         self._numbers: dict[str, int] = {}
+        self._stand_ins: dict[str, tuple[str, ...]] = {}
 
     def number(self, phrases: Iterable[str]) -> int:
         """The number of the pattern that matches any of the phrases."""
+        phrases = list(phrases)
         pattern = pattern_of(phrases, self.lists)
         if pattern not in self._numbers:
-            if compiled(pattern).search("") is not None:
-                raise DebiasError("This wording matches anything.", hint="Name at least one word.")
+            self._try(phrases)
             self._numbers[pattern] = len(self.patterns)
             self.patterns.append(pattern)
         return self._numbers[pattern]
+
+    def _try(self, phrases: list[str]) -> None:
+        """Raise DebiasError where the wording is no pattern, or matches anything."""
+        if self._matches_nothing(phrases):
+            raise DebiasError("This wording matches anything.", hint="Name at least one word.")
+
+    def _matches_nothing(self, phrases: list[str]) -> bool:
+        """Whether the wording matches where there are no words at all.
+
+        Each word list is tried once and then stands for one word: compiling the lists again in
+        every pattern would take most of the time that reading the rules takes.
+        """
+        for name in {name for phrase in phrases for name in _LIST.findall(phrase)}:
+            if name not in self._stand_ins:
+                nothing = self._matches_nothing(list(self.lists[name]))
+                self._stand_ins[name] = ("re:(?:word)?" if nothing else "re:word",)
+        return compiled(pattern_of(phrases, self._stand_ins)).search("") is not None
 
     def needs(self) -> tuple[tuple[str, ...] | None, ...]:
         """For each pattern, the word starts without which it cannot match."""
