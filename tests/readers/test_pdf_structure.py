@@ -200,7 +200,32 @@ def test_a_merged_cell_is_read_once() -> None:
         assert [(block.text, block.cell.row, block.cell.column) for block in document.blocks] == [
             ("Risk", 0, 0), ("low", 1, 0), ("high", 1, 1),
         ]  # fmt: skip
-        assert document.blocks[2].cell.column_header == "Risk"
+        assert document.blocks[2].cell.row_header == "low"
+
+
+def test_a_first_row_that_looks_like_the_others_heads_nothing() -> None:
+    rows = [["Anaemia", "Call the ward", "Ring Sue"], ["Twins", "Book a scan", "Tell Ann"]]
+    with _read(_table(700, rows)) as document:
+        assert {block.cell.column_header for block in document.blocks} == {""}
+        assert [block.cell.row_header for block in document.blocks] == [
+            "", "Anaemia", "Anaemia", "", "Twins", "Twins",
+        ]  # fmt: skip
+
+
+def test_a_bold_first_row_heads_the_columns_again_on_the_next_page() -> None:
+    def page(*rows: list[str]) -> str:
+        content = _table(700, [["", "", ""], *rows])
+        names = ("Colour", "Place", "Light")
+        return content + "".join(
+            text(_XS[n] + 4, 686, name, font="F2") for n, name in enumerate(names)
+        )
+
+    pages = page(["Pink", "Gums", "Day"]), page(["Blue", "Tongue", "Lamp"])
+    with _read(*pages) as document:
+        cells = {block.text: block.cell for block in document.blocks}
+        assert cells["Tongue"] == Cell(0, 3, 1, "Blue", "Place")
+        assert cells["Place"].is_header
+        assert not cells["Place"].column_header
 
 
 def test_columns_without_rules_lose_no_words() -> None:

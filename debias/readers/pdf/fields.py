@@ -61,7 +61,7 @@ def _fields(
             else Field(numbers[widget.name], widget.kind, widget.tooltip or label, options)
         )
         # A tooltip that only repeats the words beside the field is read there.
-        tooltip = "" if widget.tooltip == label else widget.tooltip
+        tooltip = "" if widget.tooltip.rstrip(" :") == label else widget.tooltip
         if widget.kind in _TICKED and (widget.name, tooltip) in told:
             tooltip = ""
         told.add((widget.name, tooltip))
@@ -103,7 +103,7 @@ def _label(drafts: Sequence[Draft], scan: PageScan, widget: Widget) -> str:
                 if distance < above[1]:
                     above = (_text(scan, (line.start, line.end)), distance)
     first = widget.kind in _TICKED
-    return beside[first][0] or beside[not first][0] or above[0]
+    return (beside[first][0] or beside[not first][0] or above[0]).rstrip(" :")
 
 
 def _sides(line: Line, left: float, right: float) -> Iterator[tuple[bool, tuple[int, int], float]]:

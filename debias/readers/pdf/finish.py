@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from debias.document import CELL, FOOTER, HEADER, HEADING, ITEM, PARAGRAPH, Block, Cell
+from debias.document import CELL, FOOTER, HEADER, HEADING, ITEM, PARAGRAPH, QUOTE, Block, Cell
 from debias.readers.pdf.anchors import Anchor, Piece
 from debias.readers.pdf.drafts import Draft, Place
 from debias.readers.pdf.glyphs import corrected
 from debias.readers.pdf.hyphens import Vocabulary
 from debias.readers.pdf.page_text import HYPHEN
-from debias.readers.pdf.tables import headers
+from debias.readers.pdf.table_headers import Words, cells_of
 
 _SOFT = "\xad"
 _INTRODUCES = re.compile(r"[^.!?]\s*\Z")  # a numbered sequel is not introduced by a sentence
@@ -52,15 +52,17 @@ class _Teller:
                 self._headings.pop()
         if kind in (HEADER, FOOTER):
             return Block(kind, text)
+        cell = cells.get(draft.place) if draft.place else None
         block = Block(
             CELL if kind == PARAGRAPH and draft.place else kind,
             text,
             section=tuple(title for _, title in self._headings),
             level=draft.level,
-            lead_in=self._lead_in(draft) if kind == ITEM else "",
+            lead_in=self._lead_in(draft, cell) if kind == ITEM else "",
             list_number=draft.list_number,
-            cell=cells.get(draft.place) if draft.place else None,
+            cell=cell,
             field=draft.field,
+            quoted=kind == QUOTE,
         )
         if kind == HEADING:
             self._headings.append((draft.level, _folded(text)))
@@ -69,14 +71,14 @@ class _Teller:
         self._before = (draft, text)
         return block
 
-    def _lead_in(self, draft: Draft) -> str:
-        """What introduces a list: the paragraph before it, the item around it, or the heading."""
+    def _lead_in(self, draft: Draft, cell: Cell | None) -> str:
+        """What introduces a list: the paragraph before, the item or table around, the heading."""
         number = draft.list_number if draft.list_number is not None else -1
         if number not in self._lead_ins:
-            self._lead_ins[number] = _folded(self._introduction(draft))
+            self._lead_ins[number] = _folded(self._introduction(draft, cell))
         return self._lead_ins[number]
 
-    def _introduction(self, draft: Draft) -> str:
+    def _introduction(self, draft: Draft, cell: Cell | None) -> str:
         if self._before is not None:
             before, text = self._before
             if (
@@ -87,21 +89,23 @@ class _Teller:
                 return text
         if draft.level > 1 and draft.level - 1 in self._items:
             return self._items[draft.level - 1]
+        if cell is not None and (cell.column_header or cell.row_header):
+            return cell.column_header or cell.row_header
         return self._headings[-1][1] if self._headings else ""
 
 
 def _cells(kept: Sequence[tuple[Draft, str]]) -> dict[Place, Cell]:
     """The cell of every place, with its headers."""
-    tables: dict[int, dict[Place, str]] = {}
+    tables: dict[int, dict[Place, Words]] = {}
     for draft, text in kept:
         if draft.place is not None:
             table = tables.setdefault(draft.place.table, {})
-            table[draft.place] = f"{table.get(draft.place, '')} {_folded(text)}".strip()
-    return {
-        place: Cell(place.table, place.row, place.column, row, column, place.is_header)
-        for table in tables.values()
-        for place, (row, column) in headers(table).items()
-    }
+            before = table.get(draft.place, Words("", True))
+            table[draft.place] = Words(
+                f"{before.text} {_folded(text)}".strip(),
+                before.bold and all(line.bold for line in draft.lines),
+            )
+    return {place: cell for table in tables.values() for place, cell in cells_of(table).items()}
 
 
 def _folded(text: str) -> str:

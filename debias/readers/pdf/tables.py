@@ -1,4 +1,4 @@
-"""Joins tables that go on over pages, and says what the headers of every cell are."""
+"""Joins tables that go on over pages."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from itertools import pairwise
 
 from debias.document import FOOTER, HEADER
 from debias.readers.pdf.drafts import Draft, Place
-
-_LONGEST_HEADER = 120  # characters; a longer first row or column holds what the table says
 
 
 def with_joined_tables(drafts: Sequence[Draft], texts: Mapping[int, str]) -> list[Draft]:
@@ -58,43 +56,3 @@ def _place(draft: Draft) -> Place:
 
 def _columns(drafts: Sequence[Draft], members: Sequence[int]) -> int:
     return max(_place(drafts[n]).column + _place(drafts[n]).columns for n in members)
-
-
-def headers(cells: Mapping[Place, str]) -> dict[Place, tuple[str, str]]:
-    """The (row header, column header) of every cell of a table, given the text of each.
-
-    What the author marks as headers is taken; else the first row and the first column, where
-    their words are short.
-    """
-    columns: dict[int, list[str]] = {}
-    rows: dict[int, list[str]] = {}
-    found: dict[Place, tuple[str, str]] = {}
-    marked = any(place.is_header and place.scope != "row" for place in cells)
-    for place, text in sorted(cells.items(), key=lambda item: (item[0].row, item[0].column)):
-        column = [] if place.is_header else columns.get(place.column, [])
-        row = [] if place.column == 0 else rows.get(place.row, [])
-        found[place] = ("\n".join(row), "\n".join(column))
-        heads_row = place.scope in ("row", "both") or (
-            place.column == 0 and place.scope != "column"
-        )
-        heads_column = place.is_header and place.scope != "row" if marked else place.row == 0
-        if not text or len(text) > _LONGEST_HEADER:
-            continue
-        if heads_column:
-            for right in range(place.columns):
-                above = columns.setdefault(place.column + right, [])
-                if marked and place.row > 0 and _is_new_head(cells, place):
-                    above.clear()
-                above.append(text)
-        if heads_row and not (heads_column and place.column == 0 and place.row == 0):
-            for down in range(place.rows):
-                rows.setdefault(place.row + down, []).append(text)
-    return found
-
-
-def _is_new_head(cells: Mapping[Place, str], place: Place) -> bool:
-    """Whether a header cell starts a new head: the cell above it is no header."""
-    return any(
-        other.row == place.row - 1 and other.column == place.column and not other.is_header
-        for other in cells
-    )

@@ -129,7 +129,9 @@ class _Walk:
     def _table(self, node: Node) -> None:
         table = next(self._tables)
         taken: set[tuple[int, int]] = set()
-        for row, (cells, is_head) in enumerate(_rows(node)):
+        rows = list(_rows(node))
+        boxed = all(len(cells) <= 1 for cells, _ in rows)  # one column is a box around text
+        for row, (cells, is_head) in enumerate(rows):
             column = 0
             for cell in cells:
                 while (row, column) in taken:
@@ -148,7 +150,7 @@ class _Walk:
                     cell.column_span,
                     cell.row_span,
                 )
-                self._group(cell.children, place)
+                self._group(cell.children, None if boxed else place)
         for child in _beside_rows(node):
             self._node(child, None)
 
