@@ -170,3 +170,14 @@ def test_every_character_has_a_place_on_its_page() -> None:
                     (box,) = boxes
                     assert 50 <= box[0] < box[2] <= 560
                     assert 600 <= box[1] < box[3] <= 712
+
+
+def test_places_are_right_where_pdfium_counts_characters_that_it_does_not_show() -> None:
+    content = text(50, 700, "O\0ffer\0 aspirin to") + text(200, 700, "African women")
+    with _read(content) as document:
+        (block,) = document.blocks
+        assert block.text == "Offer aspirin to African women"
+        start = block.text.index("African")
+        (box,) = document.locate(0, start, start + len("African"))["boxes"]
+    assert box[0] == pytest.approx(200, abs=1)
+    assert box[2] == pytest.approx(231, abs=1)  # 31.1 points wide in Helvetica
