@@ -135,6 +135,11 @@ class Reading:
             told = self._told[key] = wording.occurs(self._patterns[probe], copy)
         return told
 
+    def words_in(self, probe: int, text: str) -> list[str]:
+        """What a probe matches in a text that is not a block, normalised, in order."""
+        copy = wording.normalise(text).text
+        return [copy[start:end] for start, end in wording.spans(self._patterns[probe], copy)]
+
     def is_heading(self, block: int) -> bool:
         """Whether a block is a heading, or a short line that reads like one where the format
         marks none: "3. Monitoring compliance"."""

@@ -18,6 +18,7 @@ REGISTRY = {
     "near": "debias.checks.near",
     "pattern": "debias.checks.pattern",
     "missing": "debias.checks.missing",
+    "options": "debias.checks.options",
 }
 """From the key in a rule to the module that looks that way."""
 
