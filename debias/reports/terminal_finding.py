@@ -1,0 +1,133 @@
+"""One finding in the terminal: the words in their passage, what to ask, and on what ground."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from debias.finding import Finding
+from debias.reports import Style
+from debias.reports.cleaning import one_line
+from debias.reports.passage import passage
+from debias.reports.places import also_at, place
+from debias.reports.symbols import Symbols
+from debias.rule import ERROR, SUGGESTION, WARNING, RuleSet
+
+# Each with its own background, so that it can be read in light and dark terminals alike.
+BADGES = {ERROR: "bold white on red", WARNING: "black on yellow", SUGGESTION: "black on cyan"}
+_MARKED = "bold reverse"
+_SHOWN_ALONE = 2  # questions, or wordings, where there is only one of the two kinds
+_LABELS = 11  # columns
+_STANDING = {
+    "withdrawn": "This practice has been withdrawn.",
+    "discredited": "This practice is discredited.",
+    "not-in-national-guidance": "This is not in national guidance.",
+    "contested": "This is contested.",
+    "current-national-guidance": "This is in current national guidance: a question for clinical "
+    "governance, not a reason to leave it out.",
+    "national-programme": "This is part of a national programme, which says how it is done.",
+    "national-standard": "A national standard asks for this.",
+    "legal-duty": "The law asks for this.",
+}
+
+
+class FindingView:
+    """Shows findings on a console."""
+
+    def __init__(self, console: Console, ruleset: RuleSet, style: Style, signs: Symbols) -> None:
+        self._console = console
+        self._rules = {rule.name: rule for rule in ruleset.rules}
+        self._principles = {principle.number: principle.name for principle in ruleset.principles}
+        self._style = style
+        self._signs = signs
+
+    def show(self, finding: Finding) -> None:
+        """A block of eight to twelve lines."""
+        console = self._console
+        self._heading(finding)
+        console.print(Padding(self._passage(finding), (0, 0, 0, 4)))
+        console.print(Padding(Text(one_line(finding.message)), (0, 0, 0, 4)))
+        grid = Table.grid(padding=(0, 1, 0, 0))
+        grid.add_column(width=_LABELS, no_wrap=True)
+        grid.add_column()
+        for label, text in self._rows(finding):
+            grid.add_row(Text(label, "bold"), Text(text))
+        console.print(Padding(grid, (0, 0, 1, 4)))
+
+    def _heading(self, finding: Finding) -> None:
+        signs = self._signs
+        sign = {ERROR: signs.error, WARNING: signs.warning, SUGGESTION: signs.suggestion}
+        badge = f"{sign[finding.severity]} {finding.severity.upper()}"
+        left = Text.assemble(
+            (f" {badge} ", BADGES[finding.severity]) if self._style.colour else badge,
+            "  ",
+            (one_line(finding.title), "bold"),
+        )
+        where = Text(place(finding.location))
+        if left.cell_len + where.cell_len + 2 <= self._console.width:
+            left.append(" " * (self._console.width - left.cell_len - where.cell_len))
+            left.append_text(where)
+            self._console.print(left)
+        else:
+            self._console.print(left)
+            self._console.print(Padding(where, (0, 0, 0, 4)))
+
+    def _passage(self, finding: Finding) -> Table:
+        lines = 6 if self._style.verbose else 3
+        before, quote, after = passage(finding, lines * (self._console.width - 6))
+        if self._style.colour:
+            text = Text.assemble(before, (quote, _MARKED), after)
+        else:
+            text = Text(f"{before}{self._signs.begin}{quote}{self._signs.end}{after}")
+        grid = Table.grid(padding=(0, 1, 0, 0))
+        grid.add_column(width=1)
+        grid.add_column()
+        for line in text.wrap(self._console, self._console.width - 6):
+            line.rstrip()
+            grid.add_row(self._signs.bar, line)
+        return grid
+
+    def _rows(self, finding: Finding) -> Iterator[tuple[str, str]]:
+        style = self._style
+        rule = self._rules.get(finding.rule)
+        ask, instead = (rule.ask, rule.instead) if rule else (finding.suggestions, ())
+        for label, texts, others in (("Ask", ask, instead), ("Try instead", instead, ask)):
+            most = len(texts) if style.verbose else 1 if others else _SHOWN_ALONE
+            for at, text in enumerate(texts[:most]):
+                yield "" if at else label, one_line(text)
+        if finding.replacement:
+            yield "Write", one_line(finding.replacement)
+        if style.verbose:
+            yield "Why", one_line(finding.why)
+        named = [f"{n} {self._principles.get(n, '')}".rstrip() for n in finding.principles]
+        yield "Principles" if len(named) > 1 else "Principle", self._signs.between.join(named)
+        if finding.guidance:
+            yield "Guidance", _STANDING.get(finding.guidance, finding.guidance)
+        yield from self._sources(finding)
+        if also := also_at(finding.repeats, 40 if style.verbose else 6):
+            yield "Again", also
+        yield "Rule", finding.rule
+
+    def _sources(self, finding: Finding) -> Iterator[tuple[str, str]]:
+        label = "Source"
+        for source in finding.sources if self._style.verbose else finding.sources[:1]:
+            year = f", {source.year}" if source.year else ""
+            if self._style.verbose:
+                yield label, one_line(f"{source.title}. {source.publisher}{year}. {source.url}")
+            else:
+                more = len(finding.sources) - 1
+                others = f" (and {more} more)" if more else ""
+                room = self._console.width - 4 - _LABELS - 1 - len(others)
+                yield label, _cut(f"{source.publisher}{year}: {source.title}", room) + others
+            label = ""
+
+
+def _cut(text: str, most: int) -> str:
+    text = one_line(text)
+    if len(text) <= most:
+        return text
+    return text[: most - 1].rpartition(" ")[0] + " …"
