@@ -134,7 +134,9 @@ def _bytes(path: str) -> bytes:
     try:
         state = os.stat(path)  # noqa: PTH116
         if stat.S_ISDIR(state.st_mode):
-            raise DebiasError("This is a folder, not a file.", path=path)
+            raise DebiasError(
+                "This is a folder, not a file.", path=path, hint="Name a file that is in it."
+            )
         if not stat.S_ISREG(state.st_mode):
             raise DebiasError(
                 "This is not a regular file.",

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 _FRONT = re.compile(
     r"(---|\+\+\+)[ \t]*(?:\r\n?|\n)(.*?)^(?:\1|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)", re.S | re.M
 )
-_SETTING = re.compile(r"^[\w\"'][\w \"'.-]*[:=]", re.M)
+_SETTING = {  # what front matter has and a text between two rules has not
+    "---": re.compile(r"^[\w\"'][\w \"'.-]*:(?:[ \t]|$)", re.M),
+    "+++": re.compile(r"^[\w\"'][\w \"'.-]*=", re.M),
+}
 _TITLE = re.compile(r"^title[ \t]*[:=][ \t]*(.+?)[ \t]*$", re.M)
 _BOLD = re.compile(r"(\*\*|__)(?=[^\s*_])(?:(?!\1).)+(?<![\s.;,])\1[ \t]*:?")
 _BOLD_LEVEL = 7
@@ -70,7 +73,7 @@ class _Reader:
     def _front_matter(self) -> int:
         """Where the document starts after its front matter, whose title is the document's."""
         found = _FRONT.match(self.source)
-        if found is None or not _SETTING.search(found[2]):
+        if found is None or not _SETTING[found[1]].search(found[2]):
             return 0
         title = _TITLE.search(found[2])
         if title is not None:
