@@ -1,0 +1,64 @@
+"""Marked copies: a document back with its findings beside the words, and the registry of formats."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+
+if TYPE_CHECKING:
+    from debias.document import Document
+    from debias.finding import FileReport
+    from debias.rule import RuleSet
+
+
+class Format(NamedTuple):
+    """How copies of a format are made: the module whose `mark` makes them, imported on first use,
+    and the extension of the copy, "" for the original's own."""
+
+    module: str
+    extension: str = ""
+
+
+FORMATS = {
+    "docx": Format("debias.annotate.word"),
+    "pdf": Format("debias.annotate.pdf", ".pdf"),
+    "markdown": Format("debias.annotate.page", ".html"),
+    "html": Format("debias.annotate.page", ".html"),
+    "text": Format("debias.annotate.page", ".html"),
+}
+"""From the name of a format, as `Document.format` has it, to how its copies are made."""
+
+
+class Options(NamedTuple):
+    """What a copy is made from and how: `data` are the bytes that `document` was read from,
+    `when` is the date that comments bear, in seconds since 1970 (UTC), and `suggest` asks for
+    replacements as tracked changes where the format has them."""
+
+    data: bytes
+    when: int = 0
+    suggest: bool = False
+
+
+class Marker(Protocol):
+    """What a module of the registry offers."""
+
+    def mark(
+        self, document: Document, report: FileReport, ruleset: RuleSet, options: Options
+    ) -> bytes: ...
+
+
+def mark(document: Document, report: FileReport, ruleset: RuleSet, options: Options) -> bytes:
+    """The bytes of a marked copy of `document`, which must still be open; `report` is what
+    `engine.check` gave for it.
+
+    The document's own trees may be changed on the way: read it anew to use it again. Raises
+    DebiasError, without a path, when no copy can be made that is safe to open.
+    """
+    marker = cast("Marker", import_module(FORMATS[document.format].module))
+    return marker.mark(document, report, ruleset, options)
+
+
+AUTHOR = "debias"
+"""Who the comments are from. By it an earlier run's comments are known again."""
+
+INITIALS = "db"
