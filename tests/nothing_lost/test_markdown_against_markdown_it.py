@@ -137,8 +137,8 @@ def test_of_readmes():
 # Without what the two read differently on purpose: three tildes inside a line, tables that a list
 # item would have to hold, and link definitions that a paragraph goes on behind.
 PIECES = (
-    "alpha beta§ gamma § ¶ ¶ ¶¶ >§ -§ *§ +§ _ * ** __ ` `` [ ] ](x) ](<y>§'tip') ![pic](x) ---¶ ===¶ "
-    "#§ ##§ §§§§ §§ <b> </b> <br> <div>¶ </div>¶ &amp; &copy; \\ ```¶ 1.§ 2)§ 12.§ ( ) "
+    "alpha beta§ gamma § ¶ ¶ ¶¶ >§ -§ *§ +§ _ * ** __ ` `` [ ] ](x) ](<y>§'tip') ![pic](x) ---¶ "
+    "===¶ #§ ##§ §§§§ §§ <b> </b> <br> <div>¶ </div>¶ &amp; &copy; \\ ```¶ 1.§ 2)§ 12.§ ( ) "
     "' ! <http://q.w> é “ 5 \\¶ §§¶"
 ).split()
 
