@@ -103,6 +103,12 @@ def test_bullets_make_items_with_lead_in_list_and_level() -> None:
         assert document.blocks[-1].kind == PARAGRAPH
 
 
+def test_a_numbered_question_is_a_heading() -> None:
+    content = text(50, 730, "3. Who is at risk?", 14, "F2") + lines(50, 712, _BODY)
+    with _read(content) as document:
+        assert [block.text for block in _of(document, HEADING)] == ["3. Who is at risk?"]
+
+
 def test_a_list_goes_on_over_a_page() -> None:
     first = text(50, 100, "Risk factors:") + text(60, 86, "• age over forty")
     with _read(first, text(60, 780, "• Black ethnicity") + lines(50, 700, _BODY)) as document:
@@ -295,6 +301,36 @@ def test_headers_and_footers_are_read_once_and_kept_out_of_the_text() -> None:
         assert [block.text for block in _of(document, FOOTER)] == ["Version 3, page 1 of 5"]
         assert len(_of(document, PARAGRAPH)) == 5
         assert document.blocks[0].kind == HEADER
+
+
+def test_a_footer_of_two_lines_is_one_sentence() -> None:
+    pages = [
+        lines(50, 700, [*_BODY[:2], f"Page mark {number}."])
+        + lines(50, 50, ["Printed copies that are non-compliant with the current version of this",
+                         "guideline are destroyed."])
+        for number in range(3)
+    ]  # fmt: skip
+    with _read(*pages) as document:
+        (footer,) = _of(document, FOOTER)
+        assert footer.text.endswith("version of this\nguideline are destroyed.")
+
+
+def test_a_running_title_with_a_page_number_does_not_cut_a_list() -> None:
+    pages = [
+        text(50, 800, f"Chapter {number}: signs {number + 2}") + text(60, 700, f"• sign {number}")
+        for number in range(4)
+    ]
+    with _read(*pages) as document:
+        assert {block.list_number for block in _of(document, ITEM)} == {0}
+        assert len(_of(document, HEADER)) == 1
+
+
+def test_a_footer_that_is_drawn_first_is_a_footer_on_a_single_page_too() -> None:
+    footer = text(50, 40, "Destroy when printed", 8)
+    with _read(footer + lines(50, 700, _BODY)) as document:
+        assert [block.kind for block in document.blocks] == [PARAGRAPH, FOOTER]
+    with _read(lines(50, 700, _BODY) + footer) as document:
+        assert [block.kind for block in document.blocks] == [PARAGRAPH, PARAGRAPH]
 
 
 def test_what_stands_on_two_pages_only_is_text() -> None:

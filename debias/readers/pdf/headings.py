@@ -124,13 +124,15 @@ def _is_heading(  # noqa: PLR0911 - one reason against a line
     if size >= _TITLE * body:
         return words[-1] not in ";," and len(words) > 2
     # A sentence, or a lead-in to a list, that is set larger or bold is still one.
-    if words[-1] in ".;,?" or (words[-1] == ":" and not depth):
+    if words[-1] in ".;," or (words[-1] == ":" and not depth):
         return False
     if larger:
         return len(words) > 2 and len(words.split()) <= _MOST_WORDS
+    if words[-1] == "?" and not depth:
+        return False
     if depth:
         return (bold and not body_is_bold) or size > 1.05 * body
-    first = next(character for character in words if character.isalpha())
+    first = next((character for character in words if character.isalpha()), "")
     return (
         bold
         and not body_is_bold

@@ -10,8 +10,9 @@ from debias.readers.pdf.fields import with_fields
 from debias.readers.pdf.headings import with_headings
 from debias.readers.pdf.lines import Line, line_of, page_lines
 from debias.readers.pdf.lists import with_lists
-from debias.readers.pdf.running import margin_of, running_lines, words_of
-from debias.readers.pdf.scan import Node, PageScan
+from debias.readers.pdf.paragraphs import paragraphs
+from debias.readers.pdf.running import margin_of, running_lines, without_numbers
+from debias.readers.pdf.scan import Node, PageScan, united
 from debias.readers.pdf.tables import with_joined_tables
 from debias.readers.pdf.tagged import tagged_page
 from debias.readers.pdf.tags import marked
@@ -54,16 +55,18 @@ def _page(
     held = {run.start for draft in body for line in draft.lines for run in line.runs}
     top: list[Draft] = []
     bottom: list[Draft] = []
-    for line in lines:
-        rest = [run for run in line.runs if run.start not in held]
-        if not rest:
-            continue
-        left_out = line_of(rest, text)
-        kind = furniture.kind_of(left_out, scan)
+    left_out = [
+        line_of(rest, text)
+        for line in lines
+        if (rest := [run for run in line.runs if run.start not in held])
+    ]
+    for draft in paragraphs(left_out, text, scan.number):
+        kind = furniture.kind_of(draft, scan)
         if kind == PARAGRAPH:
-            body.append(Draft(scan.number, (left_out,)))
+            body.append(draft)
         elif kind:
-            (top if kind == HEADER else bottom).append(Draft(scan.number, (left_out,), kind))
+            furnished = Draft(scan.number, draft.lines, kind)
+            (top if kind == HEADER else bottom).append(furnished)
     return body, top, bottom
 
 
@@ -73,12 +76,12 @@ class _Furniture:
     def __init__(self) -> None:
         self._read: set[str] = set()
 
-    def kind_of(self, line: Line, scan: PageScan) -> str:
+    def kind_of(self, draft: Draft, scan: PageScan) -> str:
         """HEADER or FOOTER, nothing when it was read before; PARAGRAPH in the middle of a page."""
-        margin = margin_of(line.box, scan.box)
-        said = line.runs[0].artifact
-        text = scan.text.text
-        words = words_of(line, text) if margin else " ".join(text[line.start : line.end].split())
+        margin = margin_of(united([line.box for line in draft.lines]), scan.box)
+        said = draft.lines[0].runs[0].artifact
+        words = " ".join(scan.text.text[line.start : line.end] for line in draft.lines)
+        words = without_numbers(words) if margin else " ".join(words.split())
         if words in self._read:
             return ""
         self._read.add(words)

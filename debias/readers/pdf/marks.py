@@ -32,11 +32,16 @@ def mark_of(text: str) -> Mark | None:
     if match := _BULLET.match(text):
         if not text[match.end() :].strip():
             return Mark("alone", match.end(), True)
-        is_box = any(character in _BOXES for character in match.group())
+        is_box = has_box(match.group())
         return Mark("box" if is_box else "bullet", match.end(), is_box)
     if match := _NUMBER.match(text):
         return Mark("number", match.end(), True)
     return None
+
+
+def has_box(text: str) -> bool:
+    """Whether there is a tick box in `text`."""
+    return any(character in _BOXES for character in text)
 
 
 def section_depth(text: str) -> int:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from debias.document import ITEM, PARAGRAPH
 from debias.readers.pdf.drafts import Draft, Place
 from debias.readers.pdf.lines import Line, same_row
-from debias.readers.pdf.marks import Mark, mark_of
+from debias.readers.pdf.marks import Mark, has_box, mark_of
 from debias.readers.pdf.page_text import HYPHEN
 
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*\s*\Z")
@@ -45,6 +45,8 @@ def starts_item(start: Mark | None, current: Mark | None, text: str, before: Lin
     """Whether a line with the mark `start` begins an item, after the line `before`."""
     if start is None:
         return False
+    if start.kind == "box" and has_box(text[before.start : before.end]):
+        return bool(current and current.kind == "box")  # a row of boxes that wraps
     if start.kind == "number":
         # "within\n2. of the" is a sentence that wraps; after its end, or in a list, it is an item.
         ended = bool(_SENTENCE_END.search(text[before.start : before.end]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from debias.document import FOOTER, HEADER
 from debias.readers.pdf.lines import Line
@@ -17,6 +17,7 @@ _PAGE_NUMBER = re.compile(
 )
 _DIGITS = re.compile(r"\d+")
 _LAST_NUMBER = re.compile(r"(?<![\d.,/:-])\d{1,4}\s*\Z|\A\s*\d{1,4}(?=\s)")
+_ENOUGH_BODY = 3  # lines between the margins, so that an order can be seen
 _SAME_PLACE = 6.0  # points
 
 
@@ -30,9 +31,9 @@ def margin_of(box: Box, page: Box) -> str:
     return ""
 
 
-def words_of(line: Line, text: str) -> str:
-    """The words of a line without its numbers: what is the same on every page."""
-    return _DIGITS.sub("#", " ".join(text[line.start : line.end].split()))
+def without_numbers(words: str) -> str:
+    """The words with every number as #: what is the same on every page."""
+    return _DIGITS.sub("#", " ".join(words.split()))
 
 
 def running_lines(
@@ -55,10 +56,22 @@ def running_lines(
                 # A place that falls between two steps is still the same place.
                 if sum(counts[words, margin, place + step] for step in (-1, 0, 1)) >= enough
                 or number in numbers
+                or _is_drawn_apart(number, margin, page, lines)
                 or _PAGE_NUMBER.match(text[lines[number].start : lines[number].end])
             }
         )
     return found
+
+
+def _is_drawn_apart(
+    number: int, margin: str, page: Mapping[int, tuple[str, str, int]], lines: Sequence[Line]
+) -> bool:
+    """Whether a footer is drawn before the text above it, or a header after the text below it."""
+    if len(lines) < len(page) + _ENOUGH_BODY:
+        return False
+    if margin == FOOTER:
+        return all(other in page for other in range(number))
+    return number > _ENOUGH_BODY and all(other in page for other in range(number, len(lines)))
 
 
 def _numbered(
@@ -83,4 +96,8 @@ def _key(line: Line, text: str, page: Box) -> tuple[str, str, int] | None:
     if not margin:
         return None
     edge = page[3] if margin == HEADER else page[1]
-    return words_of(line, text), margin, round((line.baseline - edge) / _SAME_PLACE)
+    return (
+        without_numbers(text[line.start : line.end]),
+        margin,
+        round((line.baseline - edge) / _SAME_PLACE),
+    )

@@ -46,6 +46,7 @@ def marked(nodes: tuple[Node | int, ...]) -> Iterator[int]:
 
 def _node(element: Any, deepest: int, counted: count[int]) -> Node | None:  # noqa: ANN401
     """The element as a Node, or None when nothing of it is on this page."""
+    kind = _string(raw.FPDF_StructElement_GetType, element)
     children: list[Node | int] = []
     if deepest and next(counted) < _MOST_NODES:
         for number in range(max(raw.FPDF_StructElement_CountChildren(element), 0)):
@@ -55,7 +56,8 @@ def _node(element: Any, deepest: int, counted: count[int]) -> Node | None:  # no
                     children.append(node)
             elif (mcid := raw.FPDF_StructElement_GetChildMarkedContentID(element, number)) >= 0:
                 children.append(mcid)
-    kind = _string(raw.FPDF_StructElement_GetType, element)
+            elif kind == "TR":
+                children.append(Node("TD", ()))  # an empty cell, which pdfium leaves out
     alt = _string(raw.FPDF_StructElement_GetAltText, element) if kind in _PICTURES else ""
     if not children and not alt and kind not in _CELLS:
         return None
