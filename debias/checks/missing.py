@@ -70,8 +70,8 @@ SCHEMA: dict[str, Any] = {
 def build(value: Any, builder: Builder) -> dict[str, Any]:  # noqa: ANN401
     """Probes by key; the trigger as [least, [probes]] pairs that must all be met."""
     it = builder.mapping(value, _KEYS, WAY)
-    if "required" not in it and "groups" not in it:
-        raise builder.wrong("`missing` needs `required` or `groups`.", WAY)
+    if not {"required", "groups", "elsewhere"} & set(it):
+        raise builder.wrong("`missing` needs `required`, `groups` or `elsewhere`.", WAY)
     built: dict[str, Any] = {key: builder.probe(it[key], WAY, key) for key in _PROBES if key in it}
     built["otherwise"] = builder.choice(
         it.get("otherwise", "nothing"), _OTHERWISE, WAY, "otherwise"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from debias.context import Reading
 from debias.document import CELL, HEADING
 
+_LONGEST_NUMBER = 4  # characters of "5.1 " before the words that open a paragraph
 _LONGEST_LABEL = 80  # characters of a cell that heads its row or table
 
 
@@ -19,26 +20,40 @@ class Sections(NamedTuple):
 
 
 def sections(probe: int, reading: Reading) -> Sections:
-    """What stands under headings, lines that read like headings, and labels of tables and rows."""
+    """What stands under headings, lines that read like headings, and labels of tables and rows.
+
+    A paragraph that begins with the words ("Auditable standards: ...") is a section by itself. The
+    title of the document is one only where nothing below it is.
+    """
+    title = next((n for n, block in enumerate(reading.blocks) if block.kind == HEADING), -1)
+    below = [number for number in reading.candidates(probe) if number != title]
+    found = _collected(below, probe, reading)
+    return found if found.blocks else _collected([title] if title >= 0 else [], probe, reading)
+
+
+def _collected(numbers: Sequence[int], probe: int, reading: Reading) -> Sections:
     first = -1
     found: dict[int, None] = {}
-    for number in reading.candidates(probe):
-        if not reading.spans(probe, number):
+    for number in numbers:
+        spans = reading.spans(probe, number)
+        if not spans:
             continue
-        under = tuple(_under(number, reading))
+        under = tuple(_under(number, spans[0][0], reading))
         if under:
             first = number if first < 0 else first
             found.update(dict.fromkeys(under))
     return Sections(first, tuple(sorted(found)))
 
 
-def _under(number: int, reading: Reading) -> Iterator[int] | Sequence[int]:
+def _under(number: int, start: int, reading: Reading) -> Iterator[int] | Sequence[int]:
     block = reading.blocks[number]
     if block.kind == HEADING:
         return reading.section(number)
     if block.kind == CELL:
         return _labelled(number, reading)
-    return _until_next_heading(number, reading) if reading.is_heading(number) else ()
+    if reading.is_heading(number):
+        return _until_next_heading(number, reading)
+    return (number,) if start <= _LONGEST_NUMBER else ()
 
 
 def _labelled(number: int, reading: Reading) -> Sequence[int]:
