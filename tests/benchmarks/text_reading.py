@@ -57,9 +57,7 @@ def markdown(size: int) -> str:
     while total < size:
         page = [f"## {len(parts) + 1} Management of the third stage"]
         page += [wrapped(" ".join(sentence(random_, 24) for _ in range(4))) for _ in range(6)]
-        page.append(
-            f"The **{sentence(random_, 6)}** See [the policy](x.html) and _notes_."
-        )
+        page.append(f"The **{sentence(random_, 6)}** See [the policy](x.html) and _notes_.")
         page.append("Offer review if any of:")
         page.append("\n".join(f"- {sentence(random_, 9)}" for _ in range(6)))
         page.append(f"> {sentence(random_, 20)}")
