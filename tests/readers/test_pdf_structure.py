@@ -334,6 +334,6 @@ def test_a_footer_that_is_drawn_first_is_a_footer_on_a_single_page_too() -> None
 
 
 def test_what_stands_on_two_pages_only_is_text() -> None:
-    pages = [text(50, 800, "Appendix to the guideline") + lines(50, 700, _BODY) for _ in range(2)]
-    with _read(*pages) as document:
+    page = text(50, 800, "Appendix to the guideline") + lines(50, 700, _BODY)
+    with _read(page, page, lines(50, 700, _BODY)) as document:
         assert not _of(document, HEADER)

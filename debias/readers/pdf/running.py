@@ -46,7 +46,7 @@ def running_lines(
     ]
     counts = Counter(key for page in keys for key in set(page.values()))
     numbered = _numbered(pages, texts, keys)
-    enough = max(3, min(0.3 * len(pages), 12))
+    enough = 2 if len(pages) == 2 else max(3, min(0.3 * len(pages), 12))
     found = []
     for page, lines, text, numbers in zip(keys, pages, texts, numbered, strict=True):
         found.append(
