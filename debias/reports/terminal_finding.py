@@ -104,13 +104,25 @@ class FindingView:
         if style.verbose:
             yield "Why", one_line(finding.why)
         named = [f"{n} {self._principles.get(n, '')}".rstrip() for n in finding.principles]
-        yield "Principles" if len(named) > 1 else "Principle", self._signs.between.join(named)
+        for at, line in enumerate(self._in_lines(named)):
+            yield "" if at else "Principle", line
         if finding.guidance:
             yield "Guidance", _STANDING.get(finding.guidance, finding.guidance)
         yield from self._sources(finding)
         if also := also_at(finding.repeats, 40 if style.verbose else 6):
             yield "Again", also
         yield "Rule", finding.rule
+
+    def _in_lines(self, names: list[str]) -> list[str]:
+        """The names beside one another as long as they fit: none is broken over two lines."""
+        lines: list[str] = []
+        for name in names:
+            joined = self._signs.between.join((*lines[-1:], name))
+            if lines and len(joined) <= self._console.width - 4 - _LABELS - 1:
+                lines[-1] = joined
+            else:
+                lines.append(name)
+        return lines
 
     def _sources(self, finding: Finding) -> Iterator[tuple[str, str]]:
         label = "Source"

@@ -13,7 +13,7 @@ from debias.reports.symbols import Symbols
 from debias.reports.terminal_finding import BADGES
 from debias.rule import RuleSet
 
-_LONGEST_BAR = 12
+_LONGEST_BAR = 10
 _CLOSING = (
     "These are questions for the people who write and approve the document, and for clinical "
     "governance. They are not clinical advice. `debias explain RULE` tells more about a rule."
@@ -82,16 +82,15 @@ def _packs(console: Console, counts: Counts, ruleset: RuleSet, signs: Symbols) -
     most = max(counts.by_pack.values(), default=0)
     for pack, findings in counts.by_pack.items():
         if findings:
-            title = f"{titles.get(pack, pack)} ({pack})"
-            table.add_row(title, str(findings), _bar(findings, most, signs))
+            table.add_row(titles.get(pack, pack), str(findings), _bar(findings, most, signs))
     console.print(table)
 
 
 def _table(title: str) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), show_header=True, pad_edge=False)
+    table = Table(box=None, padding=(0, 1, 0, 0), expand=True, pad_edge=False)
     table.add_column(Text(title, "bold"), ratio=1)
-    table.add_column("", justify="right", no_wrap=True)
-    table.add_column("", no_wrap=True)
+    table.add_column("", justify="right", no_wrap=True, min_width=3)
+    table.add_column("", no_wrap=True, width=_LONGEST_BAR)
     return table
 
 
