@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 
 from debias import wording
 from debias.document import CELL, HEADING, ITEM, PARAGRAPH, Block, Document
+from debias.prefilter import Hits, prefilter
 from debias.rule import RuleSet
 
 Span = tuple[int, int]
@@ -20,45 +20,6 @@ _READS_LIKE_HEADING = re.compile(
 )
 
 
-class Prefilter:
-    """Looks up every distinct word once, in a dictionary of word starts."""
-
-    def __init__(self, needs: Sequence[Sequence[str] | None]) -> None:
-        self.always = tuple(number for number, starts in enumerate(needs) if starts is None)
-        self._by_start: dict[str, list[tuple[str, int]]] = {}
-        for number, starts in enumerate(needs):
-            for start in starts or ():
-                self._by_start.setdefault(start[:4], []).append((start, number))
-        self._memo: dict[str, tuple[int, ...]] = {}
-
-    def probes_for(self, words: Iterable[str]) -> set[int]:
-        """The probes that a text with these words may match, beside those of `always`."""
-        found: set[int] = set()
-        memo = self._memo
-        for word in words:
-            hit = memo.get(word)
-            if hit is None:
-                hit = memo[word] = self._look_up(word)
-            if hit:
-                found.update(hit)
-        return found
-
-    def _look_up(self, word: str) -> tuple[int, ...]:
-        keys = {word[:2], word[:3], word[:4]}
-        return tuple({
-            number
-            for key in keys
-            for start, number in self._by_start.get(key, ())
-            if word.startswith(start)
-        })  # fmt: skip
-
-
-@lru_cache(maxsize=4)
-def prefilter(needs: tuple[tuple[str, ...] | None, ...]) -> Prefilter:
-    """The prefilter of a rule set, made once."""
-    return Prefilter(needs)
-
-
 class Reading:
     """One document under a rule set's probes.
 
@@ -69,16 +30,20 @@ class Reading:
     def __init__(self, document: Document, ruleset: RuleSet) -> None:
         self.document = document
         self.blocks: tuple[Block, ...] = document.blocks
-        self._patterns = ruleset.probes
+        self._probes = ruleset.probes
+        self._pieces = ruleset.pieces
+        self._filter = prefilter(ruleset)
+        self._always = self._filter.always
         self._normals = [wording.normalise(block.text) for block in document.blocks]
         self.texts = [normal.text for normal in self._normals]
-        self._filter = prefilter(ruleset.needs)
-        self._always = frozenset(self._filter.always)
-        self._hits: dict[int, list[int]] = {}
-        self._hit_sets: dict[int, frozenset[int]] = {}
+        self._hits: dict[int, dict[int, tuple[int, ...]]] = {}
         for number, text in enumerate(self.texts):
-            for probe in self._filter.probes_for(wording.words(text)):
-                self._hits.setdefault(probe, []).append(number)
+            for probe, pieces in self._filter.hits(wording.words(text)).items():
+                its = self._hits.get(probe)
+                if its is None:
+                    its = self._hits[probe] = {}
+                its[number] = pieces
+        self._hits_in_text: dict[str, Hits] = {}
         self._spans: dict[tuple[int, int], list[Span]] = {}
         self._sentences: dict[int, tuple[Span, ...]] = {}
         self._quotations: dict[int, tuple[Span, ...]] = {}
@@ -90,31 +55,37 @@ class Reading:
 
     # --- where probes match ---------------------------------------------------------------
 
-    def candidates(self, probe: int) -> Sequence[int]:
+    def candidates(self, probe: int) -> Iterable[int]:
         """The numbers of the blocks that a probe may match, in reading order."""
         if probe in self._always:
             return range(len(self.texts))
         return self._hits.get(probe, ())
 
-    def may_match(self, probe: int, block: int) -> bool:
-        """Whether the prefilter lets a probe look at a block."""
-        if probe in self._always:
-            return True
-        hits = self._hit_sets.get(probe)
-        if hits is None:
-            hits = self._hit_sets[probe] = frozenset(self._hits.get(probe, ()))
-        return block in hits
+    def _may_match(self, probe: int, block: int) -> tuple[int, ...]:
+        """The pieces of a probe that may match in a block."""
+        its = self._hits.get(probe)
+        found = its.get(block, ()) if its is not None else ()
+        return found if probe not in self._always else self._in_order(probe, found)
+
+    def _in_order(self, probe: int, found: tuple[int, ...]) -> tuple[int, ...]:
+        always = self._always[probe]
+        if not found:
+            return always
+        return tuple(piece for piece in self._probes[probe] if piece in found or piece in always)
 
     def spans(self, probe: int, block: int) -> list[Span]:
         """Where a probe matches in a block."""
         key = (probe, block)
         found = self._spans.get(key)
         if found is None:
-            found = []
-            if self.may_match(probe, block):
-                found = wording.spans(self._patterns[probe], self.texts[block])
-            self._spans[key] = found
+            pieces = self._may_match(probe, block)
+            found = self._spans[key] = self._run(pieces, self.texts[block]) if pieces else []
         return found
+
+    def _run(self, pieces: tuple[int, ...], text: str) -> list[Span]:
+        if len(pieces) == 1:
+            return wording.spans(self._pieces[pieces[0]], text)
+        return wording.first_of([wording.spans(self._pieces[piece], text) for piece in pieces])
 
     def first_block(self, probe: int) -> int:
         """The first block of the document that a probe matches, or -1."""
@@ -131,14 +102,24 @@ class Reading:
         key = (probe, text)
         told = self._told.get(key)
         if told is None:
-            copy = wording.normalise(text).text
-            told = self._told[key] = wording.occurs(self._patterns[probe], copy)
+            copy, pieces = self._pieces_for(probe, text)
+            told = any(wording.occurs(self._pieces[piece], copy) for piece in pieces)
+            self._told[key] = told
         return told
 
     def words_in(self, probe: int, text: str) -> list[str]:
         """What a probe matches in a text that is not a block, normalised, in order."""
+        copy, pieces = self._pieces_for(probe, text)
+        return [copy[start:end] for start, end in self._run(pieces, copy)]
+
+    def _pieces_for(self, probe: int, text: str) -> tuple[str, tuple[int, ...]]:
+        """The normalised copy of a text, and the pieces of a probe that may match in it."""
         copy = wording.normalise(text).text
-        return [copy[start:end] for start, end in wording.spans(self._patterns[probe], copy)]
+        hits = self._hits_in_text.get(copy)
+        if hits is None:
+            hits = self._hits_in_text[copy] = self._filter.hits(wording.words(copy))
+        found = hits.get(probe, ())
+        return copy, found if probe not in self._always else self._in_order(probe, found)
 
     def is_heading(self, block: int) -> bool:
         """Whether a block is a heading, or a short line that reads like one where the format
@@ -254,12 +235,13 @@ class Reading:
         if scope == "overlapping":
             return any(s < end and start < e for s, e in self.spans(probe, block))
         if scope in ("before", "after"):
-            if not self.may_match(probe, block):
+            pieces = self._may_match(probe, block)
+            if not pieces:
                 return False
             first, last = self.sentence(block, start)
-            if scope == "before":
-                return wording.occurs(self._patterns[probe], self.texts[block], first, start)
-            return wording.occurs(self._patterns[probe], self.texts[block], end, max(end, last))
+            span = (first, start) if scope == "before" else (end, max(end, last))
+            text = self.texts[block]
+            return any(wording.occurs(self._pieces[piece], text, *span) for piece in pieces)
         if scope == "sentence":
             return self._in_sentence(probe, block, start, end)
         if scope == "nearby":

@@ -16,62 +16,86 @@ _MOST = 300
 """The most strings that are told apart."""
 
 _MANY = 8
-"""More strings than this are not carried on beyond the end of a word."""
+"""More strings than this are not carried on beyond the end of a word, nor more characters of a
+class told apart."""
+
+_RANKS = 3
+"""How many words of a string are asked for."""
 
 _BREAK = "\0"  # a place where a word certainly starts if a letter follows
 _OPEN = "\1"  # a stretch that is not known: what stands before it is still a start
 
-# Words so common that looking for them would let nearly every block through.
+# Words that half of all clinical sentences hold: looking for them would let nearly everything by.
 _COMMON = frozenset(
-    """a an and are as at be been by for from had has have her his if in is it may no not of on or
-    our she should that the their them they this to was were who will with women woman mother
-    mothers baby babies patient patients care all any must can birth labour risk""".split()
+    """the and of in to is for with on or be are not that at an no by it from was if as one this has
+    have had should may who all any she her he his they their them women woman mother mothers baby
+    babies patient patients you your we our before after when where which can will must do does more
+    risk pregnancy first other than been were being but so only what use used care birth
+    labour""".split()
+)
+# Words that one in twenty holds.
+_FREQUENT = frozenset(
+    """white black skin line check ethnic ethnicity every pain test group groups time per data own
+    weeks health need staff failed offer offered result pages date review second clinical within day
+    days notes given there blood asked refused family families same midwife consultant high low
+    place normal hours unit level diabetes form record recorded age bmi red blue yellow pink poor
+    history back late hard order look contact set screening clinic refer referred referral assess
+    assessment guideline team plan support visit maternity postnatal antenatal admission monitoring
+    treatment information number signs give take taken because under between during about over out
+    up each some most less many new two three early good well very""".split()
 )
 
 Starts = frozenset[str]
+Clauses = frozenset[Starts]
 
 
 class _Info(NamedTuple):
-    """What a part of a pattern matches: all its strings if they are few and known, and the best
-    set of word starts of which a text with a match holds at least one."""
+    """What a part of a pattern matches: all its strings if they are few, known and of one word;
+    else sets of word starts, of each of which a text with a match holds at least one."""
 
     exact: frozenset[str] | None
-    best: Starts | None
+    clauses: Clauses
 
 
-_UNKNOWN = _Info(None, None)
+_NOTHING: Clauses = frozenset()
+_UNKNOWN = _Info(None, _NOTHING)
 
 
-def needs(pattern: str) -> tuple[str, ...] | None:
-    """Word starts (lower case, two letters or more) of which a text must hold at least one for
-    `pattern` to match, case ignored; None when nothing of the kind can be said."""
+def needs(pattern: str) -> tuple[tuple[str, ...], ...]:
+    """Sets of word starts (lower case, two letters or more). A text that `pattern` matches, case
+    ignored, holds a word with one start of every set. The set that lets the least through comes
+    first; there is none when nothing certain can be said."""
     try:
         tree = parser.parse(pattern, code.SRE_FLAG_IGNORECASE)
     except Exception:
-        return None  # it uses what only `regex` knows: it is always run
-    starts = _starts(_sequence(tree))
-    return None if starts is None else tuple(sorted(starts))
+        return ()  # it uses what only `regex` knows: it is always run
+    rarest_first = sorted(_all(_sequence(tree)), key=lambda c: (-_worth(c), sorted(c)))
+    return tuple(tuple(sorted(starts)) for starts in rarest_first)
 
 
-def _starts(info: _Info) -> Starts | None:
-    return info.best if info.exact is None else _better(info.best, _of(info.exact))
+def _all(info: _Info) -> Clauses:
+    """All that is certain about a text with a match."""
+    return info.clauses if info.exact is None else _with(info.clauses, info.exact)
 
 
-def _of(strings: Iterable[str]) -> Starts | None:
-    found = set()
-    for string in strings:
-        start = _rarest_start(string)
-        if start is None:
-            return None
-        found.add(start)
-    return frozenset(found) or None
+def _best(info: _Info) -> Starts | None:
+    return max(_all(info), key=_worth, default=None)
 
 
-def _rarest_start(string: str) -> str | None:
-    """The longest word start that every text with this string in it holds."""
-    pieces = [_letters(piece.split(_OPEN)[0]) for piece in string.split(_BREAK)[1:]]
-    known = [letters for letters in pieces if len(letters) >= 2]
-    return max(known, key=lambda word: (word not in _COMMON, len(word)), default=None)
+def _with(clauses: Clauses, strings: Iterable[str]) -> Clauses:
+    """The clauses, and those that one of some strings adds: its rarest word, its next rarest."""
+    rarest_first = [_word_starts(string) for string in strings]
+    least = min(map(len, rarest_first), default=0)
+    return clauses | {
+        frozenset(starts[rank] for starts in rarest_first) for rank in range(min(least, _RANKS))
+    }
+
+
+def _word_starts(string: str) -> list[str]:
+    """The word starts that every text with this string in it holds, the rarest first."""
+    pieces = {_letters(piece.split(_OPEN)[0]) for piece in string.split(_BREAK)[1:]}
+    known = (letters for letters in pieces if len(letters) >= 2)
+    return sorted(known, key=lambda word: (word in _COMMON, word in _FREQUENT, -len(word), word))
 
 
 def _letters(text: str) -> str:
@@ -81,21 +105,16 @@ def _letters(text: str) -> str:
     return text
 
 
-def _better(one: Starts | None, other: Starts | None) -> Starts | None:
-    if one is None or other is None:
-        return one or other
-    return max(one, other, key=_worth)
-
-
 def _worth(starts: Starts) -> float:
-    common = sum(start in _COMMON for start in starts)
-    return min(min(len(start), 5) for start in starts) * 10 - common * 30 - len(starts) * 0.1
+    """Greater for what lets less through: long, rare and few."""
+    passes = sum(3.0 if s in _COMMON else 1.0 if s in _FREQUENT else 0.1 for s in starts)
+    return min(min(len(start), 5) for start in starts) - 4 * passes
 
 
 def _sequence(nodes: Any, run: frozenset[str] = frozenset({""})) -> _Info:  # noqa: ANN401
-    """What a sequence of sre's tree matches behind `run`: strings while they are few, then the
-    best certain starts."""
-    best: Starts | None = None
+    """What a sequence of sre's tree matches behind `run`: the strings of one word while they are
+    few, then what is certain, word by word."""
+    clauses = _NOTHING
     whole = True  # no part of it has been let go yet
     for kind, value in _joined(nodes):
         starts_word = all(string.endswith(_BREAK) for string in run)
@@ -105,16 +124,15 @@ def _sequence(nodes: Any, run: frozenset[str] = frozenset({""})) -> _Info:  # no
         else:
             info = _node(kind, value)
         if info.exact is not None and _ends_word(info.exact) and len(run) > _MANY:
-            best, run, whole = _better(best, _of(run)), frozenset({_BREAK}), False
+            clauses, run, whole = _with(clauses, run), frozenset({_BREAK}), False
         elif info.exact is not None and len(run) * len(info.exact) <= _MOST:
             run = frozenset(head + tail for head in run for tail in info.exact)
         else:
-            best = _better(best, _of(run))
-            best = _better(best, info.best)
+            clauses = _with(clauses, run) | info.clauses
             head = _BREAK if starts_word and info.exact else _OPEN
             run = frozenset({head + tail for tail in info.exact or {""}})
             whole = False
-    return _Info(run, best) if whole else _Info(None, _better(best, _of(run)))
+    return _Info(run, clauses) if whole else _Info(None, _with(clauses, run))
 
 
 def _joined(nodes: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401
@@ -141,12 +159,12 @@ def _ends_word(strings: frozenset[str]) -> bool:
 
 def _node(kind: Any, value: Any) -> _Info:  # noqa: ANN401, PLR0911
     if kind is code.LITERAL:
-        return _Info(frozenset({value}), None)
+        return _Info(frozenset({value}), _NOTHING)
     if kind is code.AT:
         mark = _OPEN if value is code.AT_NON_BOUNDARY else _BREAK
-        return _Info(frozenset({mark}), None)
+        return _Info(frozenset({mark}), _NOTHING)
     if kind is code.IN:
-        return _Info(_class(value), None)
+        return _Info(_class(value), _NOTHING)
     if kind is code.BRANCH:
         return _branch([_sequence(branch) for branch in value[1]])
     if kind is code.SUBPATTERN:
@@ -156,7 +174,7 @@ def _node(kind: Any, value: Any) -> _Info:  # noqa: ANN401, PLR0911
     if kind in (code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT):
         return _repeat(*value)
     if kind in (code.ASSERT, code.ASSERT_NOT):
-        return _Info(frozenset({""}), None)  # looks beside the match: nothing certain about it
+        return _Info(frozenset({""}), _NOTHING)  # looks beside the match: nothing certain about it
     return _UNKNOWN
 
 
@@ -182,20 +200,18 @@ def _class(items: Any) -> frozenset[str] | None:  # noqa: ANN401
 def _branch(branches: list[_Info]) -> _Info:
     exact = [info.exact for info in branches if info.exact is not None]
     if len(exact) == len(branches) and sum(map(len, exact)) <= _MOST:
-        return _Info(frozenset().union(*exact), None)
-    each = [_starts(info) for info in branches]
+        return _Info(frozenset().union(*exact), _NOTHING)
+    each = [_best(info) for info in branches]
     certain = [starts for starts in each if starts is not None]
     if len(certain) < len(each):
         return _UNKNOWN
-    return _Info(None, frozenset().union(*certain))
+    return _Info(None, frozenset({frozenset().union(*certain)}))
 
 
 def _repeat(least: int, most: int, inner: Any) -> _Info:  # noqa: ANN401
+    if least == 0 and most != 1:
+        return _UNKNOWN
     info = _sequence(inner)
     if least == 0:
-        if most == 1 and info.exact is not None:
-            return _Info(info.exact | {""}, None)
-        return _UNKNOWN
-    if least == most == 1:
-        return info
-    return _Info(None, _starts(info))
+        return _UNKNOWN if info.exact is None else _Info(info.exact | {""}, _NOTHING)
+    return info if least == most == 1 else _Info(None, _all(info))

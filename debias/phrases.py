@@ -14,7 +14,7 @@ re:\\bHb\\s*<\\s*\\d+       a regular expression, for programmers; {list} works 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from debias.errors import DebiasError
 
@@ -37,9 +37,31 @@ def pattern_of(phrases: Iterable[str], lists: Lists) -> str:
     return _any(phrases, lists, 0)
 
 
+def pieces_of(phrases: Iterable[str], lists: Lists) -> tuple[str, ...]:
+    """The same as one regular expression a phrase, in the order in which they are tried.
+
+    A phrase that is nothing but a list is taken apart into the list's entries.
+    """
+    return tuple(dict.fromkeys(_pieces(phrases, lists, 0)))
+
+
+def _pieces(phrases: Iterable[str], lists: Lists, depth: int) -> Iterator[str]:
+    for phrase in _longest_first(phrases):
+        alone = _LIST_IN_PATTERN.fullmatch(phrase.strip())
+        if alone is not None and alone[1] in lists and depth <= _MOST_LISTS_DEEP:
+            yield from _pieces(lists[alone[1]], lists, depth + 1)
+        else:
+            yield _one(phrase.strip(), lists, depth)
+
+
+def _longest_first(phrases: Iterable[str]) -> list[str]:
+    return sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+
+
 def _any(phrases: Iterable[str], lists: Lists, depth: int) -> str:
-    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    parts = list(dict.fromkeys(_one(phrase.strip(), lists, depth) for phrase in longest_first))
+    parts = list(
+        dict.fromkeys(_one(phrase.strip(), lists, depth) for phrase in _longest_first(phrases))
+    )
     return parts[0] if len(parts) == 1 else "(?:" + "|".join(parts) + ")"
 
 

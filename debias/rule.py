@@ -163,12 +163,14 @@ class DocumentKind(NamedTuple):
 
 
 class RuleSet(NamedTuple):
-    """All that the engine needs: rules, the patterns ("probes") they refer to by number, the word
-    starts without which a probe cannot match (None: always try), guards and kinds of document."""
+    """All that the engine needs. Rules refer by number to `probes`; a probe is made of `pieces`,
+    tried in this order, each a regular expression. `needs` has for each piece sets of word starts:
+    a text that it matches holds a word with one start of every set (see `literals`)."""
 
     rules: tuple[Rule, ...]
-    probes: tuple[str, ...]
-    needs: tuple[tuple[str, ...] | None, ...]
+    probes: tuple[tuple[int, ...], ...]
+    pieces: tuple[str, ...]
+    needs: tuple[tuple[tuple[str, ...], ...], ...]
     guards: tuple[Guard, ...]
     kinds: tuple[DocumentKind, ...]
     packs: tuple[Pack, ...]

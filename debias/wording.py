@@ -172,6 +172,19 @@ def spans(pattern: str, text: str, start: int = 0, end: int | None = None) -> li
     return [match.span() for match in found if match.end() > match.start()]
 
 
+def first_of(ways: list[list[tuple[int, int]]]) -> list[tuple[int, int]]:
+    """What one pattern with these alternatives would match: from left to right, at each place the
+    first way that has a match there, without overlaps."""
+    every = sorted((start, rank, end) for rank, found in enumerate(ways) for start, end in found)
+    kept: list[tuple[int, int]] = []
+    last = 0
+    for start, _, end in every:
+        if start >= last:
+            kept.append((start, end))
+            last = end
+    return kept
+
+
 def occurs(pattern: str, text: str, start: int = 0, end: int | None = None) -> bool:
     """Whether a pattern matches between two places of a text, of which `^` and `$` are the ends.
 

@@ -30,7 +30,7 @@ from debias.rule import (
     Where,
 )
 
-_SHAPE = "3"  # goes up when what is stored changes its shape
+_SHAPE = "4"  # goes up when what is stored changes its shape
 
 
 def digest(files: Files) -> str:
@@ -85,8 +85,9 @@ def _stored(ruleset: RuleSet) -> dict[str, Any]:
 def _ruleset(stored: dict[str, Any]) -> RuleSet:
     return RuleSet(
         rules=tuple(_rule(row) for row in stored["rules"]),
-        probes=tuple(stored["probes"]),
-        needs=tuple(None if starts is None else tuple(starts) for starts in stored["needs"]),
+        probes=tuple(map(tuple, stored["probes"])),
+        pieces=tuple(stored["pieces"]),
+        needs=tuple(tuple(map(tuple, sets)) for sets in stored["needs"]),
         guards=tuple(Guard(row[0], row[1], row[2], _pairs(row[3])) for row in stored["guards"]),
         kinds=tuple(_kind(row) for row in stored["kinds"]),
         packs=tuple(Pack(*row) for row in stored["packs"]),

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from debias.errors import BadRulesError, DebiasError
 from debias.packs.files import Files
-from debias.packs.folder import rules_of, shared_of
+from debias.packs.folder import rules_of
+from debias.packs.part import did_you_mean
+from debias.packs.shared import shared_of
+from debias.packs.source import written
+from debias.packs.where import where_written
 from debias.rule import Pack, Rule, RuleSet
 
 
@@ -15,45 +19,25 @@ def ruleset_of(files: Files, digest: str) -> RuleSet:
     rules: list[Rule] = []
     errors: list[DebiasError] = []
     for folder, contents in files.packs.items():
-        pack, its_rules, its_errors = rules_of(folder, contents, shared)
+        try:
+            pack, its_rules, its_errors = rules_of(folder, contents, shared)
+        except DebiasError as error:
+            errors.append(error)
+            continue
         if any(pack.id == other.id for other in packs):
-            errors.append(
-                DebiasError(
-                    f"There is a pack '{pack.id}' already.",
-                    path=f"{folder}/pack.yaml",
-                    hint="Give yours another id.",
-                )
-            )
+            path = f"{folder}/pack.yaml"
+            line = written(path, contents["pack.yaml"]).line("id")
+            message = f"There is a pack '{pack.id}' already."
+            errors.append(DebiasError(message, path=path, line=line, hint="Give yours another id."))
+            continue
         packs.append(pack)
         rules += its_rules
         errors += its_errors
-    known_kinds = {kind.id for kind in shared.kinds}
-    names = {rule.name for rule in rules} | {rule.id for rule in rules}
-    paths = {pack.id: folder for folder, pack in zip(files.packs, packs, strict=True)}
-    for rule in rules:
-        path = f"{paths[rule.pack]}/{rule.id}.yaml"
-        for kind in (*rule.where.documents, *rule.where.not_documents):
-            if kind not in known_kinds:
-                errors.append(
-                    DebiasError(
-                        f"There is no kind of document '{kind}'.",
-                        path=path,
-                        hint=f"Use: {', '.join(sorted(known_kinds))}.",
-                    )
-                )
-        if not errors:
-            for other in rule.over:
-                if other not in names:
-                    errors.append(
-                        DebiasError(
-                            f"There is no rule '{other}' for this one to take the place of.",
-                            path=path,
-                            hint="Check the ids under 'over'.",
-                        )
-                    )
+    errors = errors or _unknown_over(rules, files)
     made = RuleSet(
         rules=tuple(rules),
-        probes=tuple(shared.probes.patterns),
+        probes=tuple(shared.probes.probes),
+        pieces=tuple(shared.probes.pieces),
         needs=shared.probes.needs(),
         guards=shared.guards,
         kinds=shared.kinds,
@@ -66,3 +50,17 @@ def ruleset_of(files: Files, digest: str) -> RuleSet:
     if not rules:
         raise DebiasError("There is no rule to look with.", hint="Check the rule folders.")
     return made
+
+
+def _unknown_over(rules: list[Rule], files: Files) -> list[DebiasError]:
+    """An error for each rule that is to take the place of one that is not there."""
+    names = {rule.name for rule in rules} | {rule.id for rule in rules}
+    errors = []
+    for rule in rules:
+        for at, other in enumerate(rule.over):
+            if other not in names:
+                path, line = where_written(files, rule.id, rule.pack, "over", at)
+                message = f"There is no rule '{other}' for this one to take the place of."
+                hint = did_you_mean(other, names) or "Check the ids under 'over'."
+                errors.append(DebiasError(message, path=path, line=line, hint=hint))
+    return errors

@@ -47,15 +47,18 @@ def written(path: str, data: bytes) -> Written:
         raise DebiasError("This file is too large for a rule.", path=path, hint="Split it.")
     try:
         text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        at = data[: error.start].count(b"\n") + 1
         raise DebiasError(
-            "This file is not UTF-8 text.", path=path, hint="Save it as UTF-8."
+            "This file is not UTF-8 text.", path=path, line=at, hint="Save it as UTF-8."
         ) from None
     try:
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         problem = error.problem or "it is not YAML"
+        if "nesting depth" in problem:
+            raise _too_deep(path, line) from None
         raise DebiasError(
             f"This is not readable YAML: {problem}.",
             path=path,
@@ -63,9 +66,10 @@ def written(path: str, data: bytes) -> Written:
             hint="Check the indentation, quotes and colons on this line and the one above.",
         ) from None
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
+        if isinstance(error, RecursionError):
+            raise _too_deep(path, 1) from None
         raise DebiasError(
-            f"This is not readable YAML: {reason}.", path=path, hint="Check its indentation."
+            f"This is not readable YAML: {error}.", path=path, line=1, hint="Save it as plain text."
         ) from None
     lines: dict[Path, int] = {}
     if node is None:
@@ -74,10 +78,12 @@ def written(path: str, data: bytes) -> Written:
     try:
         value = reading.plain(node, ())
     except RecursionError:
-        raise DebiasError(
-            "This file is nested too deeply.", path=path, hint="Flatten it."
-        ) from None
+        raise _too_deep(path, 1) from None
     return Written(path, value, lines)
+
+
+def _too_deep(path: str, line: int | None) -> DebiasError:
+    return DebiasError("This file is nested too deeply.", path=path, line=line, hint="Flatten it.")
 
 
 class _Reading:
@@ -108,7 +114,9 @@ class _Reading:
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 1
             if not isinstance(key_node, yaml.ScalarNode):
-                raise DebiasError("A key must be plain text.", path=self._path, line=line)
+                raise DebiasError(
+                    "A key must be plain text.", path=self._path, line=line, hint="Use one word."
+                )
             key = key_node.value
             if key in result:
                 raise DebiasError(
