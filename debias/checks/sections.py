@@ -20,15 +20,20 @@ class Sections(NamedTuple):
 
 
 def sections(probe: int, reading: Reading) -> Sections:
-    """What stands under headings, lines that read like headings, and labels of tables and rows.
+    """What stands under headings, or where none matches under lines that read like headings.
 
-    A paragraph that begins with the words ("Auditable standards: ...") is a section by itself. The
-    title of the document is one only where nothing below it is.
+    The label of a table or row, and a paragraph that begins with the words ("Auditable standards:
+    ..."), count as headings. The title of the document does only where nothing below it does.
     """
     title = next((n for n, block in enumerate(reading.blocks) if block.kind == HEADING), -1)
-    below = [number for number in reading.candidates(probe) if number != title]
-    found = _collected(below, probe, reading)
-    return found if found.blocks else _collected([title] if title >= 0 else [], probe, reading)
+    lines = [n for n in reading.candidates(probe) if reading.is_heading(n)]
+    looks_only = [n for n in lines if reading.blocks[n].kind != HEADING]
+    below = [n for n in reading.candidates(probe) if n != title and n not in looks_only]
+    for numbers in (below, [title] if title >= 0 else [], looks_only):
+        found = _collected(numbers, probe, reading)
+        if found.blocks:
+            return found
+    return Sections(-1, ())
 
 
 def _collected(numbers: Sequence[int], probe: int, reading: Reading) -> Sections:
