@@ -14,7 +14,8 @@ from debias.checks import Match, check_for
 from debias.context import Reading
 from debias.document import Document
 from debias.finding import FileReport, Finding
-from debias.overlap import Hit, repeats, settled
+from debias.overlap import Hit, settled
+from debias.repeats import joined
 from debias.rule import SUGGESTION, Guard, Rule, RuleSet, weight
 from debias.wording import SlowPatternError, normalise
 
@@ -29,8 +30,11 @@ def by_default(rule: Rule) -> str | None:
     return "" if rule.default else None
 
 
-def check(document: Document, ruleset: RuleSet, choose: Choice = by_default) -> FileReport:
-    """All findings of the chosen rules in a document."""
+def check(
+    document: Document, ruleset: RuleSet, choose: Choice = by_default, *, join: bool = True
+) -> FileReport:
+    """All findings of the chosen rules in a document; with `join` False each place of words that
+    a section repeats is a finding, which `debias.repeats.joined` puts together later."""
     reading = Reading(document, ruleset)
     kinds = document_kinds.recognise(reading, ruleset.kinds)
     guards = {guard.id: guard for guard in ruleset.guards}
@@ -44,11 +48,12 @@ def check(document: Document, ruleset: RuleSet, choose: Choice = by_default) -> 
             hits += _hits(rule, severity, reading, guards)
         except SlowPatternError:
             slow.append(rule.name)
+    findings = _findings(settled(hits), reading)
     return FileReport(
         path=document.path,
         format=document.format,
         kinds=kinds,
-        findings=tuple(_findings(settled(hits), reading)),
+        findings=joined(findings) if join else tuple(findings),
         unread=document.unread,
         title=document.title,
         words=sum(text.count(" ") + 1 for text in reading.texts if text),
@@ -148,19 +153,11 @@ def _quoted(match: Match, reading: Reading) -> bool:
 
 def _findings(hits: list[Hit], reading: Reading) -> Iterator[Finding]:
     document = reading.document
-    rows = []
     for hit in hits:
-        block = document.blocks[hit.block]
-        folded = normalise(block.text[hit.start : hit.end]).text.lower()
-        rows.append((hit, folded, block.section))
-    for first, others in repeats(rows):
-        hit, folded, section = rows[first]
         rule = hit.rule
         block = document.blocks[hit.block]
-        also = tuple(
-            document.locate(rows[n][0].block, rows[n][0].start, rows[n][0].end) for n in others
-        )
         quote = block.text[hit.start : hit.end]
+        folded = normalise(quote).text.lower()
         yield Finding(
             rule=rule.name,
             pack=rule.pack,
@@ -173,14 +170,13 @@ def _findings(hits: list[Hit], reading: Reading) -> Iterator[Finding]:
             ),
             why=rule.why,
             suggestions=(*rule.ask, *rule.instead),
-            section=section,
+            section=block.section,
             location=document.locate(hit.block, hit.start, hit.end),
             sources=rule.sources,
             fingerprint=_fingerprint(hit, folded, reading),
             guidance=rule.guidance,
             context=_context(hit, block.text),
             replacement=_replacement(rule, folded, quote),
-            repeats=also,
             block=hit.block,
             start=hit.start,
             end=hit.end,

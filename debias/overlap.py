@@ -1,4 +1,4 @@
-"""One problem, one finding: what to keep when rules meet on the same words, and repeats counted."""
+"""One problem, one finding: what to keep when rules meet on the same words."""
 
 from __future__ import annotations
 
@@ -77,12 +77,3 @@ def _rank(hit: Hit) -> tuple[int, int, int, str, int]:
     """Greater is kept. The name and place make the order total, so that one of two always stays."""
     specific = {"overlap": 2, "sentence": 1, "block": 0}[hit.rule.gives_way]
     return (specific, weight(hit.severity), hit.end - hit.start, hit.rule.name, -hit.start)
-
-
-def repeats(hits: Sequence[tuple[Hit, str, tuple[str, ...]]]) -> list[tuple[int, list[int]]]:
-    """Group (hit, folded quote, section) rows: the number of the first of each group of the same
-    rule, words and section, with the numbers of the others."""
-    groups: dict[tuple[str, str, tuple[str, ...]], list[int]] = {}
-    for number, (hit, quote, section) in enumerate(hits):
-        groups.setdefault((hit.rule.name, quote, section), []).append(number)
-    return sorted((numbers[0], numbers[1:]) for numbers in groups.values())

@@ -15,7 +15,7 @@ LAYERS = (
     ("annotate", "reports"),
     ("engine", "packs", "readers", "settings", "suppress"),
     ("checks", "kinds"),
-    ("context", "ooxml", "overlap"),
+    ("context", "ooxml", "overlap", "repeats"),
     ("literals", "phrases", "wording"),
     ("finding",),
     ("rule",),
