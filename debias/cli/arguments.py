@@ -28,9 +28,9 @@ _EXIT_CODES = """\
 exit codes:
   0    nothing at or above --fail-on (default: warning)
   1    findings
-  2    something that you can put right: a bad argument or rule, or a file that is
-       missing, encrypted, damaged or without readable text. Where there are
-       findings and such a file, the code is 2: the findings are not all of them.
+  2    something that you can put right: a bad argument or rule, or a file that
+       is missing, encrypted, damaged or without readable text. With findings
+       and such a file the code is 2: the findings may not be all of them.
   3    a mistake in debias itself
   130  interrupted
 """

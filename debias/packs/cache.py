@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-import tempfile
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -67,6 +66,8 @@ def load(key: str) -> RuleSet | None:
 
 def save(ruleset: RuleSet) -> None:
     """Keep a rule set; a cache that cannot be written is no error."""
+    import tempfile  # noqa: PLC0415 - only where there is something to keep
+
     try:
         target = folder() / f"rules-{ruleset.digest}.json"
         target.parent.mkdir(parents=True, exist_ok=True)
