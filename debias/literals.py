@@ -157,6 +157,9 @@ def _ends_word(strings: frozenset[str]) -> bool:
     return all(string[:1].isspace() for string in strings)
 
 
+_REPEATS = (code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT)
+
+
 def _node(kind: Any, value: Any) -> _Info:  # noqa: ANN401, PLR0911
     if kind is code.LITERAL:
         return _Info(frozenset({value}), _NOTHING)
@@ -171,16 +174,61 @@ def _node(kind: Any, value: Any) -> _Info:  # noqa: ANN401, PLR0911
         return _sequence(value[3])
     if kind is code.ATOMIC_GROUP:
         return _sequence(value)
-    if kind in (code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT):
+    if kind in _REPEATS:
         return _repeat(*value)
     if kind in (code.ASSERT, code.ASSERT_NOT):
-        return _Info(frozenset({""}), _NOTHING)  # looks beside the match: nothing certain about it
+        return _Info(frozenset({_BREAK if _no_word_before(kind, *value) else ""}), _NOTHING)
     return _UNKNOWN
+
+
+def _no_word_before(kind: Any, direction: int, inner: Any) -> bool:  # noqa: ANN401
+    """Whether a look behind says that no word character stands there: a word starts here, then."""
+    if direction > 0:
+        return False
+    if kind is code.ASSERT_NOT:
+        return len(inner) == 1 and inner[0][0] is code.IN and _is_word_class(inner[0][1])
+    return _ends_outside_words(inner)
+
+
+def _is_word_class(items: Any) -> bool:  # noqa: ANN401
+    return any(kind is code.CATEGORY and value is code.CATEGORY_WORD for kind, value in items)
+
+
+def _ends_outside_words(nodes: Any) -> bool:  # noqa: ANN401, PLR0911
+    """Whether all that a sequence can end with is no word character."""
+    for kind, value in reversed(list(nodes)):
+        if kind is code.LITERAL:
+            return not _is_letter(value)
+        if kind is code.IN:
+            return _holds_no_word(value)
+        if kind is code.BRANCH:
+            return all(_ends_outside_words(branch) for branch in value[1])
+        if kind is code.SUBPATTERN:
+            return _ends_outside_words(value[3])
+        if kind in _REPEATS and _ends_outside_words(value[2]):
+            if value[0] > 0:
+                return True
+            continue  # it may be left out: look at what stands before it
+        return kind is code.AT and value in (code.AT_BEGINNING, code.AT_BEGINNING_STRING)
+    return False
+
+
+def _holds_no_word(items: Any) -> bool:  # noqa: ANN401
+    """Whether a class holds only characters that are not of words."""
+    return all(
+        (kind is code.LITERAL and not _is_letter(value))
+        or (kind is code.CATEGORY and value in (code.CATEGORY_SPACE, code.CATEGORY_NOT_WORD))
+        for kind, value in items
+    )
+
+
+def _is_letter(value: int) -> bool:
+    return chr(value).isalnum() or value == ord("_")
 
 
 def _character(value: int) -> str:
     character = chr(value).lower()
-    if character.isalnum() or character == "_":
+    if _is_letter(value):
         return character
     return character + _BREAK  # behind a mark or a space a new word starts
 
@@ -209,6 +257,9 @@ def _branch(branches: list[_Info]) -> _Info:
 
 
 def _repeat(least: int, most: int, inner: Any) -> _Info:  # noqa: ANN401
+    if most > 1 and _ends_outside_words(inner) and len(inner) == 1:
+        between = _OPEN + _BREAK  # marks and spaces: behind them a word starts
+        return _Info(frozenset({between} if least else {"", between}), _NOTHING)
     if least == 0 and most != 1:
         return _UNKNOWN
     info = _sequence(inner)
