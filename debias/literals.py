@@ -257,12 +257,14 @@ def _branch(branches: list[_Info]) -> _Info:
 
 
 def _repeat(least: int, most: int, inner: Any) -> _Info:  # noqa: ANN401
-    if most > 1 and _ends_outside_words(inner) and len(inner) == 1:
-        between = _OPEN + _BREAK  # marks and spaces: behind them a word starts
-        return _Info(frozenset({between} if least else {"", between}), _NOTHING)
-    if least == 0 and most != 1:
-        return _UNKNOWN
     info = _sequence(inner)
+    if most == 1 and info.exact is not None:
+        return info if least else _Info(info.exact | {""}, _NOTHING)
+    if _ends_outside_words(inner):
+        between = _OPEN + _BREAK  # it ends with a mark or a space: behind it a word starts
+        return _Info(
+            frozenset({between} if least else {"", between}), _all(info) if least else _NOTHING
+        )
     if least == 0:
-        return _UNKNOWN if info.exact is None else _Info(info.exact | {""}, _NOTHING)
+        return _UNKNOWN
     return info if least == most == 1 else _Info(None, _all(info))
