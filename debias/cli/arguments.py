@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Sequence
 
 from debias import __version__
@@ -42,6 +43,9 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     Leaves with SystemExit after --help, --version and bad arguments, as argparse does.
     """
     top, commands = _parsers()
+    if not arguments:
+        top.print_help(sys.stderr)
+        raise SystemExit(2)
     _hint_at_check(top, arguments, commands)
     return top.parse_args(arguments)
 

@@ -189,7 +189,7 @@ def test_an_unknown_name_is_an_error(
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ([], "required: COMMAND"),
+        ([], "to begin with:"),
         (["check"], "required: PATH"),
         (["chekc", "a.md"], "Did you mean 'check'?"),
         (["a.md"], "Did you mean: debias check a.md"),
