@@ -211,4 +211,6 @@ def _is_blank(rest: str, reading: Reading, block: int) -> bool:
         other.cell and other.cell.table == cell.table and other.cell.column > cell.column
         for other in reading.blocks
     )
-    return wider and not cell.is_header and cell.column + 1 not in beside
+    if cell.is_header or cell.column + 1 in beside:
+        return False
+    return wider or len(beside) == 1
