@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from debias import wording
 from debias.document import CELL, HEADING, ITEM, PARAGRAPH, Block, Document
-from debias.prefilter import Hits, prefilter
+from debias.prefilter import prefilter
 from debias.rule import RuleSet
 
 Span = tuple[int, int]
@@ -33,17 +33,20 @@ class Reading:
         self._probes = ruleset.probes
         self._pieces = ruleset.pieces
         self._filter = prefilter(ruleset)
-        self._always = self._filter.always
         self._normals = [wording.normalise(block.text) for block in document.blocks]
         self.texts = [normal.text for normal in self._normals]
-        self._hits: dict[int, dict[int, tuple[int, ...]]] = {}
+        self._blocks_of: dict[int, list[int]] = {}  # from a piece to the blocks it may match
+        pieces_of, blocks_of = self._filter.pieces, self._blocks_of
         for number, text in enumerate(self.texts):
-            for probe, pieces in self._filter.hits(wording.words(text)).items():
-                its = self._hits.get(probe)
+            for piece in pieces_of(wording.words(text)):
+                its = blocks_of.get(piece)
                 if its is None:
-                    its = self._hits[probe] = {}
-                its[number] = pieces
-        self._hits_in_text: dict[str, Hits] = {}
+                    blocks_of[piece] = [number]
+                else:
+                    its.append(number)
+        self._block_sets: dict[int, frozenset[int]] = {}
+        self._candidates: dict[int, Sequence[int]] = {}
+        self._pieces_in_text: dict[str, frozenset[int]] = {}
         self._spans: dict[tuple[int, int], list[Span]] = {}
         self._sentences: dict[int, tuple[Span, ...]] = {}
         self._quotations: dict[int, tuple[Span, ...]] = {}
@@ -55,23 +58,30 @@ class Reading:
 
     # --- where probes match ---------------------------------------------------------------
 
-    def candidates(self, probe: int) -> Iterable[int]:
+    def candidates(self, probe: int) -> Sequence[int]:
         """The numbers of the blocks that a probe may match, in reading order."""
-        if probe in self._always:
-            return range(len(self.texts))
-        return self._hits.get(probe, ())
+        found = self._candidates.get(probe)
+        if found is None:
+            pieces = self._probes[probe]
+            if any(piece in self._filter.always for piece in pieces):
+                found = range(len(self.texts))
+            else:
+                lists = [self._blocks_of[piece] for piece in pieces if piece in self._blocks_of]
+                found = lists[0] if len(lists) == 1 else sorted(set().union(*lists))
+            self._candidates[probe] = found
+        return found
 
-    def _may_match(self, probe: int, block: int) -> tuple[int, ...]:
-        """The pieces of a probe that may match in a block."""
-        its = self._hits.get(probe)
-        found = its.get(block, ()) if its is not None else ()
-        return found if probe not in self._always else self._in_order(probe, found)
-
-    def _in_order(self, probe: int, found: tuple[int, ...]) -> tuple[int, ...]:
-        always = self._always[probe]
-        if not found:
-            return always
-        return tuple(piece for piece in self._probes[probe] if piece in found or piece in always)
+    def _may_match(self, probe: int, block: int) -> list[int]:
+        """The pieces of a probe that may match in a block, in the order in which they are tried."""
+        sets, always = self._block_sets, self._filter.always
+        found = []
+        for piece in self._probes[probe]:
+            blocks = sets.get(piece)
+            if blocks is None:
+                blocks = sets[piece] = frozenset(self._blocks_of.get(piece, ()))
+            if block in blocks or piece in always:
+                found.append(piece)
+        return found
 
     def spans(self, probe: int, block: int) -> list[Span]:
         """Where a probe matches in a block."""
@@ -82,7 +92,7 @@ class Reading:
             found = self._spans[key] = self._run(pieces, self.texts[block]) if pieces else []
         return found
 
-    def _run(self, pieces: tuple[int, ...], text: str) -> list[Span]:
+    def _run(self, pieces: Sequence[int], text: str) -> list[Span]:
         if len(pieces) == 1:
             return wording.spans(self._pieces[pieces[0]], text)
         return wording.first_of([wording.spans(self._pieces[piece], text) for piece in pieces])
@@ -112,14 +122,14 @@ class Reading:
         copy, pieces = self._pieces_for(probe, text)
         return [copy[start:end] for start, end in self._run(pieces, copy)]
 
-    def _pieces_for(self, probe: int, text: str) -> tuple[str, tuple[int, ...]]:
+    def _pieces_for(self, probe: int, text: str) -> tuple[str, list[int]]:
         """The normalised copy of a text, and the pieces of a probe that may match in it."""
         copy = wording.normalise(text).text
-        hits = self._hits_in_text.get(copy)
-        if hits is None:
-            hits = self._hits_in_text[copy] = self._filter.hits(wording.words(copy))
-        found = hits.get(probe, ())
-        return copy, found if probe not in self._always else self._in_order(probe, found)
+        there = self._pieces_in_text.get(copy)
+        if there is None:
+            there = frozenset(self._filter.pieces(wording.words(copy))) | self._filter.always
+            self._pieces_in_text[copy] = there
+        return copy, [piece for piece in self._probes[probe] if piece in there]
 
     def is_heading(self, block: int) -> bool:
         """Whether a block is a heading, or a short line that reads like one where the format

@@ -9,9 +9,6 @@ from debias.rule import RuleSet
 
 _KEY = 4  # letters by which starts are found; a shorter start is found by all of its own
 
-Hits = dict[int, tuple[int, ...]]
-"""From a probe to those of its pieces that may match, in the order in which they are tried."""
-
 
 class Prefilter:
     """Looks every distinct word up once, in a dictionary of word starts.
@@ -25,8 +22,7 @@ class Prefilter:
         self._starts: dict[str, list[tuple[str, int]]] = {}
         self._found_by: dict[int, list[int]] = {}  # from a first set to its pieces
         self._further: list[tuple[int, ...]] = []  # of each piece, the other sets
-        self._probes: list[list[int]] = [[] for _ in ruleset.pieces]
-        always: list[int] = []
+        always = []
         for piece, sets in enumerate(ruleset.needs):
             known = [numbers.setdefault(starts, len(numbers)) for starts in sets]
             self._further.append(tuple(known[1:]))
@@ -34,37 +30,26 @@ class Prefilter:
                 self._found_by.setdefault(known[0], []).append(piece)
             else:
                 always.append(piece)
+        self.always = frozenset(always)
         for starts, number in numbers.items():
             for start in starts:
                 self._starts.setdefault(start[:_KEY], []).append((start, number))
-        self._rank: dict[tuple[int, int], int] = {}
-        for probe, pieces in enumerate(ruleset.probes):
-            for rank, piece in enumerate(pieces):
-                self._probes[piece].append(probe)
-                self._rank[probe, piece] = rank
-        self.always = self._by_probe(always)
-        self._memo: dict[str, frozenset[int] | None] = {}
-        self._pieces_memo: dict[str, tuple[int, ...]] = {}
+        self._memo: dict[str, tuple[tuple[int, ...], frozenset[int]] | None] = {}
 
-    def hits(self, words: Iterable[str]) -> Hits:
+    def pieces(self, words: Iterable[str]) -> list[int]:
         """The pieces that a text with these words may match, beside those of `always`."""
-        memo, pieces_memo = self._memo, self._pieces_memo
-        sets = []
+        memo = self._memo
+        sets: list[frozenset[int]] = []
         candidates: set[int] = set()
         for word in words:
-            found = memo.get(word)
-            if found is None:
-                if word in memo:
-                    continue
-                found = self._look_up(word)
-                if found is None:
-                    continue
-            sets.append(found)
-            pieces = pieces_memo.get(word)
-            if pieces:
-                candidates.update(pieces)
-        if not candidates:
-            return {}
+            try:
+                known = memo[word]
+            except KeyError:
+                known = self._look_up(word)
+            if known is not None:
+                sets.append(known[1])
+                if known[0]:
+                    candidates.update(known[0])
         further = self._further
         passed = []
         for piece in candidates:
@@ -76,33 +61,20 @@ class Prefilter:
                     break
             else:
                 passed.append(piece)
-        return self._by_probe(passed) if passed else {}
+        return passed
 
-    def _by_probe(self, pieces: list[int]) -> Hits:
-        grouped: dict[int, list[int]] = {}
-        for piece in pieces:
-            for probe in self._probes[piece]:
-                grouped.setdefault(probe, []).append(piece)
-        return {
-            probe: tuple(
-                sorted(its, key=lambda piece, probe=probe: self._rank[probe, piece])  # type: ignore[misc]
-                if len(its) > 1
-                else its
-            )
-            for probe, its in grouped.items()
-        }
-
-    def _look_up(self, word: str) -> frozenset[int] | None:
+    def _look_up(self, word: str) -> tuple[tuple[int, ...], frozenset[int]] | None:
+        """The pieces that a word finds, and all the sets that it has a start of."""
         sets = frozenset(
             number
             for key in {word[:2], word[:3], word[:_KEY]}
             for start, number in self._starts.get(key, ())
             if word.startswith(start)
         )
-        self._memo[word] = sets or None
         pieces = {piece for number in sets for piece in self._found_by.get(number, ())}
-        self._pieces_memo[word] = tuple(pieces)
-        return sets or None
+        known = (tuple(pieces), sets) if sets else None
+        self._memo[word] = known
+        return known
 
 
 _made: list[tuple[tuple[str, ...], Prefilter]] = []
