@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from debias.document import Location
+from debias.reports.cleaning import one_line
 
 
 def place(location: Location) -> str:
@@ -15,7 +16,7 @@ def place(location: Location) -> str:
         return f"page {location['page']}"
     words = []
     if location.get("part") not in (None, "document"):
-        words.append(str(location["part"]))
+        words.append(one_line(str(location["part"])))
     if location.get("table"):
         words += [f"{key} {location[key]}" for key in ("table", "row", "cell") if location.get(key)]
     elif location.get("paragraph"):
@@ -31,13 +32,13 @@ def short(location: Location) -> str:
 
 
 def also_at(locations: Sequence[Location], most: int = 6) -> str:
-    """Further places of the same words: "also at lines 14, 30"; "" for none."""
+    """Further places of the same words: "at lines 14, 30"; "" for none."""
     if not locations:
         return ""
     for key in ("line", "page"):
         if all(key in location for location in locations):
             numbers = list(dict.fromkeys(str(location[key]) for location in locations))
             shown = ", ".join(numbers[:most]) + (" …" if len(numbers) > most else "")
-            return f"also {'at' if key == 'line' else 'on'} {key}{'s' * (len(numbers) > 1)} {shown}"
+            return f"{'at' if key == 'line' else 'on'} {key}{'s' * (len(numbers) > 1)} {shown}"
     shown = "; ".join(place(location) for location in locations[:most])
-    return f"also at {shown}" + (" …" if len(locations) > most else "")
+    return shown + (" …" if len(locations) > most else "")

@@ -12,7 +12,7 @@ from rich.rule import Rule as Line
 from rich.text import Text
 
 from debias.document import Unread
-from debias.finding import FileError, FileReport, Result
+from debias.finding import FileReport, Result
 from debias.reports import Style
 from debias.reports.cleaning import one_line
 from debias.reports.places import short
@@ -42,7 +42,7 @@ def rendered(result: Result, ruleset: RuleSet, style: Style) -> str:
         for report in result.files:
             if report.findings or report.unread or style.verbose:
                 _file(console, report, view, style, signs)
-    _errors(console, result.errors, signs)
+    _errors(console, result, style, signs)
     _left_out(console, result.left_out, style, signs)
     if not style.brief:
         show_summary(console, result, ruleset, signs)
@@ -75,12 +75,10 @@ def title_line(console: Console, title: str, about: str, signs: Symbols) -> None
 def _file(
     console: Console, report: FileReport, view: FindingView, style: Style, signs: Symbols
 ) -> None:
-    kinds = (
-        f"{', '.join(kind.replace('-', ' ') for kind in report.kinds)} · " if report.kinds else ""
-    )
+    about = [", ".join(kind.replace("-", " ") for kind in report.kinds)] if report.kinds else []
     count = len(report.findings)
     found = f"{count} finding{'s' * (count != 1)}" if count else "nothing found"
-    title_line(console, one_line(report.path), f"{kinds}{found}", signs)
+    title_line(console, one_line(report.path), signs.between.join([*about, found]), signs)
     console.print()
     section: tuple[str, ...] | None = ()
     for finding in report.findings:
@@ -107,10 +105,13 @@ def _unread(console: Console, parts: Sequence[Unread], style: Style, signs: Symb
     console.print()
 
 
-def _errors(console: Console, errors: Sequence[FileError], signs: Symbols) -> None:
-    for error in errors:
-        badge = (f" {signs.error} NOT CHECKED ", "bold white on red")
-        console.print(Text.assemble(badge, "  ", (one_line(error.path), "bold")))
+def _errors(console: Console, result: Result, style: Style, signs: Symbols) -> None:
+    checked = {report.path for report in result.files}
+    for error in result.errors:
+        what = "NOT ALL CHECKED" if error.path in checked else "NOT CHECKED"
+        badge = f"{signs.error} {what}"
+        shown = (f" {badge} ", "bold white on red") if style.colour else badge
+        console.print(Text.assemble(shown, "  ", (one_line(error.path), "bold")))
         console.print(Padding(Text(one_line(error.reason)), (0, 0, 1, 4)))
 
 

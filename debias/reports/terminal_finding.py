@@ -78,7 +78,7 @@ class FindingView:
 
     def _passage(self, finding: Finding) -> Table:
         lines = 6 if self._style.verbose else 3
-        before, quote, after = passage(finding, lines * (self._console.width - 6))
+        before, quote, after = passage(finding, lines * (self._console.width - 12))
         if self._style.colour:
             text = Text.assemble(before, (quote, _MARKED), after)
         else:
@@ -110,7 +110,7 @@ class FindingView:
             yield "Guidance", _STANDING.get(finding.guidance, finding.guidance)
         yield from self._sources(finding)
         if also := also_at(finding.repeats, 40 if style.verbose else 6):
-            yield "Again", also
+            yield "Also", also
         yield "Rule", finding.rule
 
     def _in_lines(self, names: list[str]) -> list[str]:

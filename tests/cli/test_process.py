@@ -1,0 +1,151 @@
+"""`debias check` as a process: pipes, encodings, colours, standard input, Ctrl-C."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Debias
+
+pytestmark = pytest.mark.slow
+ESCAPE = b"\x1b"
+
+
+def test_a_piped_report_has_no_colours_and_is_utf_8(debias: Debias) -> None:
+    Path("a.md").write_text("# Café\n\nA blorb at the café.\n")
+    done = debias("a.md", env={"PYTHONIOENCODING": "utf-8"})
+    assert done.returncode == 1
+    assert ESCAPE not in done.stdout
+    assert "│ A «blorb» at the café." in done.stdout.decode()
+    assert done.stderr == b""
+
+
+def test_force_color_colours_a_pipe_and_no_color_wins(debias: Debias) -> None:
+    Path("a.md").write_text("A blorb.\n")
+    assert ESCAPE in debias("a.md", env={"FORCE_COLOR": "1"}).stdout
+    assert ESCAPE not in debias("a.md", env={"FORCE_COLOR": "1", "NO_COLOR": "1"}).stdout
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1"])
+def test_an_output_that_is_not_utf_8_is_plain(debias: Debias, encoding: str) -> None:
+    Path("a.md").write_text("# Ψ\n\nA blorb – “first” ☐ Ψ.\n", encoding="utf-8")
+    done = debias("a.md", env={"PYTHONIOENCODING": encoding})
+    assert done.returncode == 1
+    text = done.stdout.decode(encoding)
+    assert 'A [[blorb]] - "first" [ ] ?.' in text
+    assert "! WARNING" in text
+
+
+def test_json_is_utf_8_whatever_the_output_is(debias: Debias) -> None:
+    Path("a.md").write_text("# Ψ\n\nA blorb.\n", encoding="utf-8")
+    done = debias("a.md", "--format", "json", env={"PYTHONIOENCODING": "ascii"})
+    assert json.loads(done.stdout)["files"][0]["findings"][0]["section"] == ["Ψ"]
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="file names are Unicode there")
+def test_a_file_name_that_is_no_text_is_reported(debias: Debias, here: Path) -> None:
+    (Path(os.fsdecode(os.fsencode(here) + b"/a\xff\n.md"))).write_text("A blorb.\n")
+    done = debias(".", "--format", "json")
+    assert done.returncode == 1
+    (file,) = json.loads(done.stdout)["files"]
+    assert file["path"] == "a\udcff\n.md"
+    assert b"a .md" in debias(".").stdout
+
+
+def test_standard_input(debias: Debias) -> None:
+    done = debias("-", "--format", "json", stdin=b"A blorb.\n")
+    (file,) = json.loads(done.stdout)["files"]
+    assert (file["path"], file["format"]) == ("-", "text")
+    done = debias("-", "--stdin-name", "x/page.html", "--format", "json", stdin=b"<b>blorb</b>")
+    (file,) = json.loads(done.stdout)["files"]
+    assert (file["path"], file["format"]) == ("x/page.html", "html")
+    done = debias("-", stdin=b"")
+    assert done.returncode == 2
+
+
+def test_a_reader_that_leaves_early_is_no_error(debias: Debias, rules: str, here: Path) -> None:
+    for number in range(60):
+        Path(f"{number:02}.md").write_text("A blorb.\n\nA grunk.\n\nA snarf.\n" * 20)
+    root = Path(__file__).resolve().parents[2]
+    with subprocess.Popen(
+        [sys.executable, "-m", "debias", "check", ".", "--rules", rules],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(root)},
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.read(10)
+        process.stdout.close()
+        err = process.stderr.read()
+        code = process.wait(60)
+    assert b"Traceback" not in err
+    assert b"Exception ignored" not in err
+    assert code in (0, 1)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sends a signal")
+@pytest.mark.parametrize("jobs", ["0", "2"])
+def test_ctrl_c_stops_with_130(rules: str, here: Path, jobs: str) -> None:
+    for number in range(300):
+        Path(f"{number:03}.md").write_text("Plain words about care.\n\n" * 2000)
+    root = Path(__file__).resolve().parents[2]
+    with subprocess.Popen(
+        [sys.executable, "-m", "debias", "check", ".", "--rules", rules, "--jobs", jobs],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(root)},
+        start_new_session=True,
+    ) as process:
+        time.sleep(2.5)
+        assert process.poll() is None, "it was over before it could be stopped"
+        os.killpg(process.pid, signal.SIGINT)
+        began = time.monotonic()
+        out, err = process.communicate(timeout=30)
+        assert time.monotonic() - began < 5
+    assert process.returncode == 130
+    assert err.decode().strip().splitlines()[-1] == "Stopped."
+    assert b"Traceback" not in err
+    assert out == b""
+
+
+def test_a_piped_json_result_imports_nothing_heavy(rules: str, here: Path) -> None:
+    Path("a.md").write_text("A blorb.\n")
+    root = Path(__file__).resolve().parents[2]
+    arguments = ["check", "a.md", "--rules", rules, "--select", "made", "--format", "json"]
+    command = [sys.executable, "-X", "importtime", "-m", "debias", *arguments]
+    for _ in range(2):  # the first time rules are read and kept
+        done = subprocess.run(
+            command, capture_output=True, env={**os.environ, "PYTHONPATH": str(root)}, check=False
+        )
+    assert done.returncode == 1
+    imported = set(re.findall(r"\|\s+([\w.]+)\n", done.stderr.decode()))
+    heavy = {
+        "rich", "lxml", "pypdfium2", "pdfplumber", "docx", "yaml", "dataclasses", "inspect",
+        "concurrent.futures", "multiprocessing", "subprocess", "importlib.metadata", "zipfile",
+        "asyncio", "logging", "difflib", "debias.ooxml", "debias.packs.make",
+    }  # fmt: skip
+    assert not heavy & imported
+
+
+def test_no_traceback_without_being_asked(debias: Debias) -> None:
+    done = debias("nowhere.md", "none.docx")
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stdout + done.stderr
+
+
+def test_pdfs_are_read_in_a_worker(debias: Debias) -> None:
+    samples = Path(__file__).resolve().parents[3] / "shared/corpus/awkward"
+    if not samples.is_dir():
+        pytest.skip("the corpus is not there")
+    done = debias(str(samples / "p03_two_columns.pdf"), "--format", "json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["files"][0]["format"] == "pdf"
