@@ -27,6 +27,7 @@ _TOKEN = re.compile(
 _LIST_IN_PATTERN = re.compile(r"\{([a-z][a-z0-9-]*)\}")
 _MOST_LISTS_DEEP = 8
 _VOWELS = "aeiou"
+_VOWEL_GROUP = re.compile("[aeiouy]+")
 
 
 def pattern_of(phrases: Iterable[str], lists: Lists) -> str:
@@ -210,8 +211,14 @@ def inflections(word: str) -> tuple[str, ...]:
         return (word, word[:-1] + "ies", word[:-1] + "ied", word + "ing")
     if word.endswith(("s", "x", "z", "ch", "sh")):
         return (word, word + "es", word + "ed", word + "ing")
-    doubled = word + word[-1] if _doubles(word) else word
-    return (word, word + "s", doubled + "ed", doubled + "ing")
+    if not _doubles(word):
+        return (word, word + "s", word + "ed", word + "ing")
+    forms = (word, word + "s", word + word[-1] + "ed", word + word[-1] + "ing")
+    if len(_VOWEL_GROUP.findall(word)) == 1:
+        return forms
+    # Of a longer word only a stressed end is doubled (referred, but offered), and spelling does
+    # not show the stress: both are looked for.
+    return (*forms, word + "ed", word + "ing")
 
 
 def _doubles(word: str) -> bool:

@@ -89,7 +89,9 @@ def test_a_wrong_phrase_is_named(phrase: str, reason: str) -> None:
     [
         ("refuse", {"refuse", "refuses", "refused", "refusing"}),
         ("deny", {"deny", "denies", "denied", "denying"}),
-        ("admit", {"admit", "admits", "admitted", "admitting"}),
+        ("stop", {"stop", "stops", "stopped", "stopping"}),
+        ("admit", {"admit", "admits", "admitted", "admitting", "admited", "admiting"}),
+        ("offer", {"offer", "offers", "offered", "offering", "offerred", "offerring"}),
         ("miss", {"miss", "misses", "missed", "missing"}),
         ("delay", {"delay", "delays", "delayed", "delaying"}),
     ],
