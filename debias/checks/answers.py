@@ -21,6 +21,7 @@ _NAME = r"(?<![^\W_] )(?<![\w/])[A-Z][A-Za-z' ]{2,40}(?:\([^)]{0,60}\))?\s*"
 _QUESTION = re.compile(
     rf"{_NAME}(?=[:?]|_{{2,}}|\.{{4,}})|(?<![\u2610-\u2612\]] ){_NAME}(?=\u2610|\[\s?\])"
 )
+_CAPITAL = re.compile(r"(?<![\w'])[A-Z]")
 _LABEL_LENGTH = 60
 _LEAST_BETWEEN = 2
 
@@ -127,8 +128,10 @@ def _in_copy(reading: Reading, block: int, reach: int) -> int:
 def _own(line: str, wording: Wording, reading: Reading) -> tuple[str, bool]:
     """A line up to the next question on it, and whether there is one."""
     for found in _QUESTION.finditer(line):
-        if not _tells_choice(found.group(), wording, reading):
-            return line[: found.start()], True
+        for capital in _CAPITAL.finditer(line, found.start(), found.end()):
+            question = line[capital.start() : found.end()]
+            if not _tells_choice(question, wording, reading):
+                return line[: capital.start()], True
     return line, False
 
 

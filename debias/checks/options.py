@@ -83,7 +83,8 @@ def find(looking: dict[str, Any], reading: Reading, rule: Rule) -> Iterator[Matc
         if one.states == ("free_text",) and listed:
             continue
         if any(state in looking["states"] for state in one.states):
-            yield Match(found.block, found.start, found.end, one.detail)
+            # About the question and not about its words: two rules may report the same one.
+            yield Match(found.block, found.start, found.end, one.detail, whole_document=True)
 
 
 def _told(found: Answers, looking: dict[str, Any], reading: Reading) -> _Told:
