@@ -71,7 +71,15 @@ class Reading:
             self._candidates[probe] = found
         return found
 
-    def _may_match(self, probe: int, block: int) -> list[int]:
+    def may_hold(self, probe: int, block: int) -> bool:
+        """Whether a probe may match in a block, or in what stands over or beside it."""
+        if self.may_match(probe, block):
+            return True
+        return any(self.tells(probe, text) for text in self.headings(block)) or any(
+            self.may_match(probe, other) for other in self.row(block)
+        )
+
+    def may_match(self, probe: int, block: int) -> Sequence[int]:
         """The pieces of a probe that may match in a block, in the order in which they are tried."""
         sets, always = self._block_sets, self._filter.always
         found = []
@@ -88,7 +96,7 @@ class Reading:
         key = (probe, block)
         found = self._spans.get(key)
         if found is None:
-            pieces = self._may_match(probe, block)
+            pieces = self.may_match(probe, block)
             found = self._spans[key] = self._run(pieces, self.texts[block]) if pieces else []
         return found
 
@@ -245,7 +253,7 @@ class Reading:
         if scope == "overlapping":
             return any(s < end and start < e for s, e in self.spans(probe, block))
         if scope in ("before", "after"):
-            pieces = self._may_match(probe, block)
+            pieces = self.may_match(probe, block)
             if not pieces:
                 return False
             first, last = self.sentence(block, start)
@@ -277,7 +285,10 @@ class Reading:
         if scope == "around":
             return (
                 self.holds(probe, "context", block, start, end)
-                or self.holds(probe, "nearby", block, start, end)
+                or (
+                    self.blocks[block].kind not in (CELL, ITEM)  # their neighbours are others
+                    and self.holds(probe, "nearby", block, start, end)
+                )
                 or self.tells(probe, self.document.title)
             )
         if scope == "cells":

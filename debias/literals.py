@@ -7,6 +7,7 @@ in a dictionary, so the cost of looking does not grow with the number of rules.
 
 from __future__ import annotations
 
+import re
 import re._constants as code  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
 from collections.abc import Iterable, Iterator
@@ -44,6 +45,9 @@ _FREQUENT = frozenset(
     treatment information number signs give take taken because under between during about over out
     up each some most less many new two three early good well very""".split()
 )
+
+_DOTTED = re.compile(f"{_BREAK}\\w(?:\\.{_BREAK}+\\w)+(?={_BREAK}|\\W*$)")
+"""An abbreviation with a stop behind each letter, which `wording.words` reads as one word."""
 
 Starts = frozenset[str]
 Clauses = frozenset[Starts]
@@ -94,6 +98,8 @@ def _with(clauses: Clauses, strings: Iterable[str]) -> Clauses:
 def _word_starts(string: str) -> list[str]:
     """The word starts that every text with this string in it holds, the rarest first."""
     pieces = {_letters(piece.split(_OPEN)[0]) for piece in string.split(_BREAK)[1:]}
+    if dotted := _DOTTED.match(string):
+        pieces.add(dotted[0].replace(_BREAK, "").replace(".", ""))
     known = (letters for letters in pieces if len(letters) >= 2)
     return sorted(known, key=lambda word: (word in _COMMON, word in _FREQUENT, -len(word), word))
 

@@ -137,11 +137,16 @@ def quotations(text: str) -> tuple[tuple[int, int], ...]:
 # --- words -----------------------------------------------------------------------------------
 
 _WORD = re.compile(r"\w{2,}")
+_DOTTED = re.compile(r"\b(?:\w\.)+\w\b")
 
 
 def words(text: str) -> set[str]:
-    """The distinct words of a text, in lower case."""
-    return set(_WORD.findall(text.lower()))
+    """The distinct words of a text, in lower case; "b.a.m.e" counts as "bame" too."""
+    text = text.lower()
+    found = set(_WORD.findall(text))
+    if "." in text:
+        found.update(dotted.replace(".", "") for dotted in _DOTTED.findall(text))
+    return found
 
 
 # --- patterns --------------------------------------------------------------------------------

@@ -97,6 +97,8 @@ def find(looking: list[dict[str, Any]], reading: Reading, rule: Rule) -> Iterato
     for entry in looking:
         probe = entry["find"]
         for block in reading.candidates(probe):
+            if not all(_possible(group, reading, block) for group in entry["with"]):
+                continue
             last_sentence = None
             for start, end in reading.spans(probe, block):
                 sentence = reading.sentence(block, start)
@@ -113,6 +115,14 @@ def find(looking: list[dict[str, Any]], reading: Reading, rule: Rule) -> Iterato
                     yield Match(block, first, max(end, *(e for _, e in company)))
                 else:
                     yield Match(block, start, end)
+
+
+def _possible(group: list[Any], reading: Reading, block: int) -> bool:
+    """Whether a group can be met beside anything in a block: cheap, and often no."""
+    probe, scope, words, _ = group
+    if scope == "sentence" or words:
+        return bool(reading.may_match(probe, block))
+    return scope not in ("context", "row", "cells") or reading.may_hold(probe, block)
 
 
 def _company(
