@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from debias.errors import DebiasError
 from debias.packs import cache
 from debias.packs.files import built_in, read_files
+from debias.packs.words import Words, added, blame
 from debias.rule import RuleSet
 
 
-def load(extra: tuple[str, ...] = (), *, use_cache: bool = True) -> RuleSet:
-    """The rules that come with debias and those of further folders.
+def load(
+    extra: tuple[str, ...] = (), *, use_cache: bool = True, words: Words | None = None
+) -> RuleSet:
+    """The rules that come with debias and those of further folders, with `words` added to the
+    word lists that they share.
 
     Raises BadRulesError naming file and line of every rule that cannot be read, and DebiasError
     when there is no rule at all.
     """
     files = read_files((built_in(), *(Path(folder) for folder in extra)))
+    if words is not None:
+        files = added(files, words)
     key = cache.digest(files)
     if use_cache:
         kept = cache.load(key)
@@ -23,7 +30,12 @@ def load(extra: tuple[str, ...] = (), *, use_cache: bool = True) -> RuleSet:
             return kept
     from debias.packs.make import ruleset_of  # noqa: PLC0415 - only without a cache
 
-    ruleset = ruleset_of(files, key)
+    try:
+        ruleset = ruleset_of(files, key)
+    except DebiasError as error:
+        if words is not None:
+            blame(error, words)
+        raise
     if use_cache:
         cache.save(ruleset)
     return ruleset

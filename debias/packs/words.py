@@ -1,0 +1,50 @@
+"""Words that somebody adds to the named word lists, in their settings."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from debias.errors import DebiasError
+from debias.packs.files import Files
+
+_LISTS = "lists.yaml"
+_KEY = re.compile(rb"^([a-z][a-z0-9-]*):", re.M)
+
+
+class Words(NamedTuple):
+    """Words for lists that there are: `text` is YAML of the shape of lists.yaml, on the lines
+    that it has in the file `path`; `names` are the lists, each with its line."""
+
+    path: str
+    text: str
+    names: tuple[tuple[str, int], ...]
+
+
+def added(files: Files, words: Words) -> Files:
+    """The files with the words behind them. Raises DebiasError for a list that there is not."""
+    known = {
+        name.decode()
+        for contents in files.shared.values()
+        for name in _KEY.findall(contents.get(_LISTS, b""))
+    }
+    for name, line in words.names:
+        if name not in known:
+            close = get_close_matches(name, sorted(known), 1, 0.5)
+            raise DebiasError(
+                f"There is no word list '{name}'.",
+                path=words.path,
+                line=line,
+                hint=f"Did you mean '{close[0]}'?" if close else f"See {_LISTS} of the rules.",
+            )
+    return Files({**files.shared, words.path: {_LISTS: words.text.encode()}}, files.packs)
+
+
+def blame(error: DebiasError, words: Words) -> None:
+    """Let an error about these words name the file that they are written in."""
+    for one in getattr(error, "errors", (error,)):
+        if one.path == f"{words.path}/{_LISTS}":
+            one.path = words.path
+    if error.path == f"{words.path}/{_LISTS}":
+        error.path = words.path
