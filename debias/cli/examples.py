@@ -101,8 +101,9 @@ def _rules(ruleset: RuleSet, wanted: list[str], *, tolerant: bool) -> list[Rule]
 
 def _summary(rules: list[Rule], failed: list[Failure], bad: int) -> str:
     examples = sum(len(rule.flag) + len(rule.allow) for rule in rules)
-    held = f"{examples - len(failed)} of {examples} examples of {len(rules)} rules hold."
-    return f"{held} {bad} rules cannot be read." if bad else held
+    count = f"{len(rules)} rule{'s' * (len(rules) != 1)}"
+    held = f"{examples - len(failed)} of {examples} examples of {count} hold."
+    return f"{held} {bad} rule{'s' * (bad != 1)} cannot be read." if bad else held
 
 
 def _say(text: str) -> None:

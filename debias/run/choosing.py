@@ -1,13 +1,23 @@
-"""Which rules run: what `--select` and `--ignore` name."""
+"""Which rules run, and how grave they are: what the command line and the settings name."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from debias.errors import DebiasError
 from debias.rule import Rule, RuleSet
 
 _BY_PRINCIPLE, _BY_PACK, _BY_NAME = 1, 2, 3
+
+
+class Layer(NamedTuple):
+    """What one place says about the rules: the top of the settings, an entry for some paths, or
+    the command line. `select` None stands for nothing said; `severity` is by rule or pack."""
+
+    select: Sequence[str] | None = None
+    ignore: Sequence[str] = ()
+    severity: Sequence[tuple[str, str]] = ()
 
 
 def chosen(ruleset: RuleSet, select: Sequence[str], ignore: Sequence[str]) -> dict[str, str]:
@@ -17,18 +27,47 @@ def chosen(ruleset: RuleSet, select: Sequence[str], ignore: Sequence[str]) -> di
     and of two alike the one that leaves out. A rule that is off by itself runs where it is named.
     Raises DebiasError for a name that is not known.
     """
-    known = _known(ruleset)
+    known = known_names(ruleset)
     for flag, names in (("--select", select), ("--ignore", ignore)):
         for name in names:
             if name not in known:
-                raise _unknown(name, flag, known)
+                raise DebiasError(
+                    f"{flag}: there is no rule, pack or principle named '{name}'.",
+                    hint=meant(name, known),
+                )
+    return settled(ruleset, (Layer(select or None, ignore),))
+
+
+def settled(ruleset: RuleSet, layers: Sequence[Layer]) -> dict[str, str]:
+    """The names of the rules that run, each with its severity ("": its own), by what several
+    places say, the last of which has the last word.
+
+    The last `select` says what there is to choose from. The more exact entry wins; of two alike
+    the later place, and in one place the entry that leaves out. A severity that names a rule
+    itself switches it on where it is off by itself.
+    """
+    selecting = max((at for at, layer in enumerate(layers) if layer.select is not None), default=-1)
+    select = () if selecting < 0 else layers[selecting].select or ()
     running = {}
     for rule in ruleset.rules:
         wanted = max((_exactness(rule, name) for name in select), default=0)
-        unwanted = max((_exactness(rule, name) for name in ignore), default=0)
-        on = rule.default or wanted == _BY_NAME
-        if on and (wanted or not select) and wanted >= unwanted and not (wanted == unwanted > 0):
-            running[rule.name] = ""
+        unwanted = max(
+            ((_exactness(rule, n), at) for at, layer in enumerate(layers) for n in layer.ignore),
+            default=(0, -1),
+        )
+        exactness, _, severity = max(
+            (
+                (_exactness(rule, name), at, severity)
+                for at, layer in enumerate(layers)
+                for name, severity in layer.severity
+            ),
+            default=(0, -1, ""),
+        )
+        named = _BY_NAME in (wanted, exactness)
+        if not (rule.default or named) or (selecting >= 0 and not wanted):
+            continue
+        if not unwanted[0] or (wanted, selecting) > unwanted:
+            running[rule.name] = severity if exactness else ""
     return running
 
 
@@ -45,7 +84,8 @@ def _principles(rule: Rule) -> list[str]:
     return [f"principle:{number}" for number in rule.principles]
 
 
-def _known(ruleset: RuleSet) -> set[str]:
+def known_names(ruleset: RuleSet) -> set[str]:
+    """All that an entry may name."""
     known = {f"principle:{principle.number}" for principle in ruleset.principles}
     known.update(pack.id for pack in ruleset.packs)
     for rule in ruleset.rules:
@@ -53,15 +93,14 @@ def _known(ruleset: RuleSet) -> set[str]:
     return known
 
 
-def _unknown(name: str, flag: str, known: set[str]) -> DebiasError:
+def meant(name: str, known: Iterable[str]) -> str:
+    """The hint for a name that is not known."""
     from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
 
     close = get_close_matches(name, sorted(known), 1, 0.5)
     if close:
-        hint = f"Did you mean '{close[0]}'?"
-    else:
-        hint = "`debias rules` lists all rules and packs; a principle is written principle:5."
-    return DebiasError(f"{flag}: there is no rule, pack or principle named '{name}'.", hint=hint)
+        return f"Did you mean '{close[0]}'?"
+    return "`debias rules` lists all rules and packs; a principle is written principle:5."
 
 
 def find_rules(ruleset: RuleSet, name: str) -> tuple[Rule, ...]:

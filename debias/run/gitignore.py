@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -54,9 +55,27 @@ def of_folder(folder: str) -> tuple[Ignored, ...]:
             lines = file.read().splitlines()
     except OSError:
         return ()
+    level = of_lines(folder, lines)
+    return (level,) if level.patterns else ()
+
+
+def of_lines(folder: str, lines: Iterable[str]) -> Ignored:
+    """The level that some patterns make in an absolute folder."""
     patterns = tuple(pattern for line in lines if (pattern := _pattern(line)) is not None)
-    prefix = folder.replace(os.sep, "/").rstrip("/") + "/"
-    return (Ignored(prefix, patterns),) if patterns else ()
+    return Ignored(folder.replace(os.sep, "/").rstrip("/") + "/", patterns)
+
+
+def names(level: Ignored, path: str) -> bool:
+    """Whether a level names an absolute path of a file, or a folder that it is in."""
+    path = path.replace(os.sep, "/")
+    if not path.startswith(level.prefix):
+        return False
+    at = path.find("/", len(level.prefix))
+    while at >= 0:
+        if level.says(path[:at], is_folder=True):
+            return True
+        at = path.find("/", at + 1)
+    return bool(level.says(path, is_folder=False))
 
 
 def above(folder: str) -> tuple[Ignored, ...]:
