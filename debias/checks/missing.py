@@ -8,11 +8,13 @@ from typing import Any, NamedTuple
 from debias.checks import Builder, Match
 from debias.checks.sections import sections
 from debias.context import Reading
+from debias.document import ITEM
 from debias.rule import Rule
 
 WAY = "missing"
 _PROBES = (
-    "required", "elsewhere", "exempt", "section", "ignore", "ignore_under", "negation", "anchor",
+    "about", "required", "elsewhere", "exempt", "section", "ignore", "ignore_under", "negation",
+    "anchor",
 )  # fmt: skip
 _KEYS = ("trigger", "groups", "otherwise", *_PROBES)
 _OTHERWISE = ("nothing", "document")
@@ -49,6 +51,10 @@ SCHEMA: dict[str, Any] = {
             "additionalProperties": _PHRASES,
         },
         "exempt": {"description": "Any of these: no finding.", **_PHRASES},
+        "about": {
+            "description": "Only where the title or a heading has these; shown there.",
+            **_PHRASES,
+        },
         "section": {
             "description": "Look only under headings (or in tables or rows headed) with these.",
             **_PHRASES,
@@ -77,8 +83,8 @@ def build(value: Any, builder: Builder) -> dict[str, Any]:  # noqa: ANN401
         it.get("otherwise", "nothing"), _OTHERWISE, WAY, "otherwise"
     )
     built["trigger"] = _trigger(it.get("trigger"), builder)
-    if not built["trigger"] and "section" not in it:
-        raise builder.wrong("`missing` needs a `trigger` or a `section`.", WAY)
+    if not built["trigger"] and not {"section", "about"} & set(it):
+        raise builder.wrong("`missing` needs a `trigger`, a `section` or `about`.", WAY)
     groups = it.get("groups", {})
     if not isinstance(groups, dict):
         raise builder.wrong("`groups` is a mapping from a name to phrases.", WAY, "groups")
@@ -115,6 +121,9 @@ def find(looking: dict[str, Any], reading: Reading, rule: Rule) -> Iterator[Matc
     """
     if "exempt" in looking and reading.first_block(looking["exempt"]) >= 0:
         return
+    about = _heading(looking["about"], reading) if "about" in looking else None
+    if "about" in looking and about is None:
+        return
     every = range(len(reading.blocks))
     left_out: frozenset[int] = frozenset()
     if "ignore_under" in looking:
@@ -136,7 +145,17 @@ def find(looking: dict[str, Any], reading: Reading, rule: Rule) -> Iterator[Matc
     if detail is not None:
         if heading is not None and not looking["trigger"]:
             shown = heading
+        shown = about or shown
         yield Match(*shown, detail=detail, whole_document=True)
+
+
+def _heading(probe: int, reading: Reading) -> tuple[int, int, int] | None:
+    """The first heading, or line that reads like one, that a probe matches."""
+    for number in reading.candidates(probe):
+        if reading.blocks[number].kind != ITEM and reading.is_heading(number):
+            for start, end in reading.spans(probe, number):
+                return number, start, end
+    return None
 
 
 class _Search(NamedTuple):
