@@ -44,7 +44,7 @@ class Reading:
                     blocks_of[piece] = [number]
                 else:
                     its.append(number)
-        self._block_sets: dict[int, frozenset[int]] = {}
+        self._looks_of: dict[int, tuple[tuple[int, ...], dict[int, list[int]]]] = {}
         self._candidates: dict[int, Sequence[int]] = {}
         self._pieces_in_text: dict[str, frozenset[int]] = {}
         self._spans: dict[tuple[int, int], list[Span]] = {}
@@ -62,14 +62,22 @@ class Reading:
         """The numbers of the blocks that a probe may match, in reading order."""
         found = self._candidates.get(probe)
         if found is None:
-            pieces = self._probes[probe]
-            if any(piece in self._filter.always for piece in pieces):
-                found = range(len(self.texts))
-            else:
-                lists = [self._blocks_of[piece] for piece in pieces if piece in self._blocks_of]
-                found = lists[0] if len(lists) == 1 else sorted(set().union(*lists))
+            always, by_block = self._looks(probe)
+            found = range(len(self.texts)) if always else sorted(by_block)
             self._candidates[probe] = found
         return found
+
+    def _looks(self, probe: int) -> tuple[tuple[int, ...], dict[int, list[int]]]:
+        """The pieces of a probe that look everywhere, and those that may match in each block."""
+        looks = self._looks_of.get(probe)
+        if looks is None:
+            by_block: dict[int, list[int]] = {}
+            for piece in self._probes[probe]:
+                for block in self._blocks_of.get(piece, ()):
+                    by_block.setdefault(block, []).append(piece)
+            always = tuple(p for p in self._probes[probe] if p in self._filter.always)
+            looks = self._looks_of[probe] = (always, by_block)
+        return looks
 
     def may_hold(self, probe: int, block: int) -> bool:
         """Whether a probe may match in a block, or in what stands over or beside it."""
@@ -81,14 +89,10 @@ class Reading:
 
     def may_match(self, probe: int, block: int) -> Sequence[int]:
         """The pieces of a probe that may match in a block, in the order in which they are tried."""
-        sets, always = self._block_sets, self._filter.always
-        found = []
-        for piece in self._probes[probe]:
-            blocks = sets.get(piece)
-            if blocks is None:
-                blocks = sets[piece] = frozenset(self._blocks_of.get(piece, ()))
-            if block in blocks or piece in always:
-                found.append(piece)
+        always, by_block = self._looks(probe)
+        found = by_block.get(block, ())
+        if always:
+            return [p for p in self._probes[probe] if p in always or p in found]
         return found
 
     def spans(self, probe: int, block: int) -> list[Span]:

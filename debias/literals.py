@@ -36,14 +36,15 @@ _COMMON = frozenset(
 )
 # Words that one in twenty holds.
 _FREQUENT = frozenset(
-    """white black skin line check ethnic ethnicity every pain test group groups time per data own
-    weeks health need staff failed offer offered result pages date review second clinical within day
-    days notes given there blood asked refused family families same midwife consultant high low
-    place normal hours unit level diabetes form record recorded age bmi red blue yellow pink poor
-    history back late hard order look contact set screening clinic refer referred referral assess
-    assessment guideline team plan support visit maternity postnatal antenatal admission monitoring
-    treatment information number signs give take taken because under between during about over out
-    up each some most less many new two three early good well very""".split()
+    """line check every test group groups time per data own weeks health need staff offer offered
+    result results page pages date review second clinical within day days notes given there asked
+    family families same midwife consultant high low place normal hours unit level form record
+    recorded age bmi history back late hard order look contact set clinic refer referred referral
+    assess assessment guideline team plan support visit maternity postnatal antenatal admission
+    monitoring treatment information number signs give take taken because under between during about
+    over out up each some most less many new two three early good well very category code name type
+    person people service services hospital medical report year years month months area areas value
+    table list yes include includes including following available using""".split()
 )
 
 _DOTTED = re.compile(f"{_BREAK}\\w(?:\\.{_BREAK}+\\w)+(?={_BREAK}|\\W*$)")
