@@ -6,12 +6,13 @@ import re
 from typing import NamedTuple
 
 from debias import readers
-from debias.engine import check
+from debias.engine import by_default, check
 from debias.errors import DebiasError
 from debias.rule import Example, Rule, RuleSet
 from debias.wording import normalise
 
 _MARKED = re.compile(r"\[\[(.+?)\]\]", re.S)
+_OF_THE_DOCUMENT = ("missing", "options")
 _NAMES = {"markdown": "example.md", "text": "example.txt", "html": "example.html"}
 
 
@@ -43,6 +44,35 @@ def failures(ruleset: RuleSet, rule: Rule) -> list[Failure]:
         for number, example in enumerate(examples, 1)
         if (failure := _failure(alone, rule, kind, number, example)) is not None
     ]
+
+
+def failures_together(ruleset: RuleSet, rule: Rule) -> list[Failure]:
+    """The passages to flag that are lost when all rules run: at the marked words neither the rule
+    itself nor the one that the example names reports anything."""
+    lost = []
+    for number, example in enumerate(rule.flag, 1):
+        text = plain(example)
+        expected = marked(example)
+        reporters = {rule.name, rule.id, example.by}
+        with readers.read(_NAMES[rule.examples_as], text.encode(), {}) as document:
+            report = check(document, ruleset, lambda one: "" if one is rule else by_default(one))
+        kept = [
+            _folded(finding.quote)
+            for finding in report.findings
+            if {finding.rule, finding.rule.partition("/")[2]} & reporters
+        ]
+        elsewhere = rule.way in _OF_THE_DOCUMENT and bool(kept)  # shown at words of its own
+        if not elsewhere and not all(
+            any(_share_words(words, quote) for quote in kept) for words in expected
+        ):
+            found = tuple(f"{_folded(one.quote)} ({one.rule})" for one in report.findings)
+            lost.append(Failure(rule.name, "flag", number, text, expected, found))
+    return lost
+
+
+def _share_words(one: str, other: str) -> bool:
+    one, other = one.lower(), other.lower()
+    return one in other or other in one or bool(set(one.split()) & set(other.split()))
 
 
 def _failure(

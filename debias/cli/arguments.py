@@ -176,6 +176,12 @@ def _add_test(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     test.set_defaults(module="debias.cli.examples")
     test.add_argument("names", nargs="*", metavar="NAME",
                       help="a rule, a pack, or a path of rules (default: all)")  # fmt: skip
+    test.add_argument(
+        "--all-rules",
+        action="store_true",
+        help="run all rules at once: each passage to flag is still reported, by the rule itself "
+        "or the one that its 'by' names",
+    )
     _add_rules_option(test)
     _add_cache_option(test)
 

@@ -15,7 +15,7 @@ from debias.packs.where import where_written
 from debias.reports.cleaning import clean
 from debias.rule import Rule, RuleSet
 from debias.run.choosing import find_rules
-from debias.selftest import Failure, failures
+from debias.selftest import Failure, failures, failures_together
 
 _PUT_RIGHT = 2
 
@@ -34,7 +34,8 @@ def run(options: Namespace) -> int:
         for one in error.errors:
             screen.complain(str(one))
     rules = _rules(ruleset, wanted, tolerant=bad > 0)
-    failed = [failure for rule in rules for failure in failures(ruleset, rule)]
+    look = failures_together if options.all_rules else failures
+    failed = [failure for rule in rules for failure in look(ruleset, rule)]
     if failed:
         files = read_files((built_in(), *map(Path, folders)))
         for failure in failed:

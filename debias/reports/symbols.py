@@ -40,7 +40,7 @@ def encoded(text: str, encoding: str) -> bytes:
         return text.encode("utf-8")
     except UnicodeEncodeError:
         for sign, words in (("…", "..."), ("–", "-"), ("—", "-"), ("’", "'"), ("‘", "'"),
-                            ("“", '"'), ("”", '"'), ("≥", ">="), ("≤", "<="), ("•", "*"), ("·", "-"),
-                            ("☐", "[ ]"), ("☒", "[x]"), ("\u00a0", " ")):  # fmt: skip
+                            ("“", '"'), ("”", '"'), ("≥", ">="), ("≤", "<="), ("•", "*"),
+                            ("·", "-"), ("☐", "[ ]"), ("☒", "[x]"), ("\u00a0", " ")):  # fmt: skip
             text = text.replace(sign, words)
         return text.encode(encoding, "replace")
