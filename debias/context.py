@@ -79,6 +79,10 @@ class Reading:
             looks = self._looks_of[probe] = (always, by_block)
         return looks
 
+    def looks_everywhere(self, probe: int) -> bool:
+        """Whether the prefilter cannot spare a probe any block."""
+        return bool(self._looks(probe)[0])
+
     def may_hold(self, probe: int, block: int) -> bool:
         """Whether a probe may match in a block, or in what stands over or beside it."""
         if self.may_match(probe, block):
@@ -150,6 +154,14 @@ class Reading:
         if kind == HEADING:
             return True
         return kind in (PARAGRAPH, ITEM) and _READS_LIKE_HEADING.match(text) is not None
+
+    def first_line(self, block: int) -> str:
+        """The first of several lines of a paragraph where it reads like a heading, or nothing."""
+        first, _, rest = self.blocks[block].text.partition("\n")
+        if self.blocks[block].kind != PARAGRAPH or not rest:
+            return ""
+        copy = wording.normalise(first).text
+        return copy if _READS_LIKE_HEADING.match(copy) else ""
 
     # --- what stands around ---------------------------------------------------------------
 

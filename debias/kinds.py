@@ -21,7 +21,10 @@ def recognise(reading: Reading, kinds: tuple[DocumentKind, ...]) -> tuple[str, .
 def _is(kind: DocumentKind, document: _Counted) -> bool:
     if kind.veto >= 0 and document.reading.first_block(kind.veto) >= 0:
         return False
-    return any(all(map(document.meets, clauses)) for clauses in kind.alternatives)
+    return any(
+        all(map(document.meets, sorted(clauses, key=document.looks_everywhere)))
+        for clauses in kind.alternatives
+    )
 
 
 class _Counted:
@@ -31,6 +34,7 @@ class _Counted:
         self.reading = reading
         self._numbers: dict[str, int] = {}
         self._places: dict[str, tuple[int, ...]] = {}
+        self._lines: tuple[str, ...] | None = None
 
     def meets(self, clause: Clause) -> bool:
         """Whether a clause holds."""
@@ -45,6 +49,10 @@ class _Counted:
                 return True
         return False
 
+    def looks_everywhere(self, clause: Clause) -> bool:
+        """Whether a clause is dear to try: it is tried after the others."""
+        return any(self.reading.looks_everywhere(probe) for probe in clause.probes)
+
     def _number(self, of: str) -> int:
         if of not in self._numbers:
             self._numbers[of] = _NUMBERS[of](self.reading)
@@ -58,7 +66,16 @@ class _Counted:
             self._places[place] = tuple(_PLACES[place](reading))
         if any(reading.spans(probe, block) for block in self._places[place]):
             return True
-        return place == "title" and reading.tells(probe, reading.document.title)
+        if place == "title":
+            return reading.tells(probe, reading.document.title)
+        return any(reading.tells(probe, line) for line in self._first_lines())
+
+    def _first_lines(self) -> tuple[str, ...]:
+        """The lines that open a paragraph like a heading."""
+        if self._lines is None:
+            numbers = range(len(self.reading.blocks))
+            self._lines = tuple(filter(None, map(self.reading.first_line, numbers)))
+        return self._lines
 
 
 def _title(reading: Reading) -> Iterable[int]:

@@ -155,6 +155,9 @@ def _heading(probe: int, reading: Reading) -> tuple[int, int, int] | None:
         if reading.blocks[number].kind != ITEM and reading.is_heading(number):
             for start, end in reading.spans(probe, number):
                 return number, start, end
+        line = reading.first_line(number)
+        if reading.tells(probe, line):
+            return number, 0, len(line)
     return None
 
 

@@ -41,9 +41,9 @@ def _collected(numbers: Sequence[int], probe: int, reading: Reading) -> Sections
     found: dict[int, None] = {}
     for number in numbers:
         spans = reading.spans(probe, number)
-        if not spans:
-            continue
-        under = tuple(_under(number, spans[0][0], reading))
+        under = tuple(_under(number, spans[0][0], reading)) if spans else ()
+        if not under and reading.tells(probe, reading.first_line(number)):
+            under = (number,)
         if under:
             first = number if first < 0 else first
             found.update(dict.fromkeys(under))

@@ -68,6 +68,7 @@ def under(text: str, *path: str, kind: str = "paragraph") -> Block:
             ["audited"],
             id="a-line-that-reads-like-a-heading",
         ),
+        pytest.param(("Monitoring\nNotes are audited each year.",), ["audited"], id="a-first-line"),
         pytest.param(
             ("Auditable standards: notes are audited each year.",),
             ["audited"],
