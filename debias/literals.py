@@ -24,6 +24,7 @@ _RANKS = 3
 """How many words of a string are asked for."""
 
 _BREAK = "\0"  # a place where a word certainly starts if a letter follows
+_END = "$"  # behind a start that is the whole word
 _OPEN = "\1"  # a stretch that is not known: what stands before it is still a start
 
 # Words that half of all clinical sentences hold: looking for them would let nearly everything by.
@@ -67,9 +68,11 @@ _UNKNOWN = _Info(None, _NOTHING)
 
 
 def needs(pattern: str) -> tuple[tuple[str, ...], ...]:
-    """Sets of word starts (lower case, two letters or more). A text that `pattern` matches, case
-    ignored, holds a word with one start of every set. The set that lets the least through comes
-    first; there is none when nothing certain can be said."""
+    """Sets of word starts (lower case, two letters or more; a whole word ends with `$`).
+
+    A text that `pattern` matches, case ignored, holds a word with one start of every set. The set
+    that lets the least through comes first; there is none when nothing certain can be said.
+    """
     try:
         tree = parser.parse(pattern, code.SRE_FLAG_IGNORECASE)
     except Exception:
@@ -98,11 +101,22 @@ def _with(clauses: Clauses, strings: Iterable[str]) -> Clauses:
 
 def _word_starts(string: str) -> list[str]:
     """The word starts that every text with this string in it holds, the rarest first."""
-    pieces = {_letters(piece.split(_OPEN)[0]) for piece in string.split(_BREAK)[1:]}
+    known = set()
+    parts = string.split(_BREAK)
+    for number, part in enumerate(parts[1:], 1):
+        piece, *unknown = part.split(_OPEN)
+        letters = _letters(piece)
+        if len(letters) >= 2:
+            ends = len(piece) > len(letters) or (not unknown and number < len(parts) - 1)
+            known.add(letters + _END if ends else letters)
     if dotted := _DOTTED.match(string):
-        pieces.add(dotted[0].replace(_BREAK, "").replace(".", ""))
-    known = (letters for letters in pieces if len(letters) >= 2)
-    return sorted(known, key=lambda word: (word in _COMMON, word in _FREQUENT, -len(word), word))
+        known.add(dotted[0].replace(_BREAK, "").replace(".", "") + _END)
+    return sorted(known, key=_rarity)
+
+
+def _rarity(start: str) -> tuple[bool, bool, int, str]:
+    word = start.removesuffix(_END)
+    return (word in _COMMON, word in _FREQUENT, -len(word), start)
 
 
 def _letters(text: str) -> str:
@@ -114,7 +128,8 @@ def _letters(text: str) -> str:
 
 def _worth(starts: Starts) -> float:
     """Greater for what lets less through: long, rare and few."""
-    passes = sum(3.0 if s in _COMMON else 1.0 if s in _FREQUENT else 0.1 for s in starts)
+    words = [start.removesuffix(_END) for start in starts]
+    passes = sum(3.0 if w in _COMMON else 1.0 if w in _FREQUENT else 0.1 for w in words)
     return min(min(len(start), 5) for start in starts) - 4 * passes
 
 

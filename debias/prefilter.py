@@ -31,9 +31,13 @@ class Prefilter:
             else:
                 always.append(piece)
         self.always = frozenset(always)
+        self._words: dict[str, list[int]] = {}
         for starts, number in numbers.items():
             for start in starts:
-                self._starts.setdefault(start[:_KEY], []).append((start, number))
+                if start.endswith("$"):
+                    self._words.setdefault(start[:-1], []).append(number)
+                else:
+                    self._starts.setdefault(start[:_KEY], []).append((start, number))
         self._memo: dict[str, tuple[tuple[int, ...], frozenset[int]] | None] = {}
 
     def pieces(self, words: Iterable[str]) -> list[int]:
@@ -70,7 +74,7 @@ class Prefilter:
             for key in {word[:2], word[:3], word[:_KEY]}
             for start, number in self._starts.get(key, ())
             if word.startswith(start)
-        )
+        ).union(self._words.get(word, ()))
         pieces = {piece for number in sets for piece in self._found_by.get(number, ())}
         known = (tuple(pieces), sets) if sets else None
         self._memo[word] = known

@@ -120,4 +120,4 @@ def test_the_prefilter_lets_through_whatever_matches(parts: list[str], text: lis
     match = regex.search(pattern, passage, regex.IGNORECASE)
     if match and match.group():
         for starts in needs(pattern):
-            assert any(word.startswith(start) for word in words(passage) for start in starts)
+            assert any(f"{word}$".startswith(start) for word in words(passage) for start in starts)
