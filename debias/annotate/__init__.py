@@ -1,11 +1,13 @@
-"""Marked copies: a document back with its findings beside the words, and the registry of formats."""
+"""Marked copies: a document back with its findings beside the words; the registry of formats."""
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from debias.document import Document
     from debias.finding import FileReport
     from debias.rule import RuleSet
@@ -32,11 +34,13 @@ FORMATS = {
 class Options(NamedTuple):
     """What a copy is made from and how: `data` are the bytes that `document` was read from,
     `when` is the date that comments bear, in seconds since 1970 (UTC), and `suggest` asks for
-    replacements as tracked changes where the format has them."""
+    replacements as tracked changes where the format has them. `limits` are those that the
+    document was read with."""
 
     data: bytes
     when: int = 0
     suggest: bool = False
+    limits: Mapping[str, Any] = {}
 
 
 class Marker(Protocol):
@@ -56,6 +60,15 @@ def mark(document: Document, report: FileReport, ruleset: RuleSet, options: Opti
     """
     marker = cast("Marker", import_module(FORMATS[document.format].module))
     return marker.mark(document, report, ruleset, options)
+
+
+def without_suggestions(document: Document, data: bytes, limits: Mapping[str, Any]) -> bytes:
+    """The bytes of a document without the tracked changes that an earlier copy's `suggest` made;
+    `data` itself where there are none. What is to be marked again is read from these."""
+    if document.format != "docx":
+        return data
+    earlier = import_module("debias.annotate.word_earlier")
+    return cast("bytes", earlier.without_suggestions(data, limits))
 
 
 AUTHOR = "debias"

@@ -1,4 +1,4 @@
-"""Writes a Word package anew: changed parts are packed, all others copied as they lie in the file."""
+"""Writes a Word package anew: changed parts are packed, all others copied as they lie there."""
 
 from __future__ import annotations
 

@@ -1,0 +1,44 @@
+"""Puts the marks of comments into a Word document: where each begins, ends and is referred to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from debias.annotate.word_comments import RANGE_END, RANGE_START, Comments
+from debias.annotate.word_places import after_field, top
+from debias.ooxml.names import ID, Element, P
+
+if TYPE_CHECKING:
+    from debias.annotate.word_places import Range
+    from debias.annotate.word_runs import Runs
+
+
+def put(ranges: Sequence[Range], runs: Runs, comments: Comments, first: int) -> None:
+    """Mark all ranges; their comments are numbered from `first` on.
+
+    Comments that begin or end at the same place keep the order of their numbers.
+    """
+    for at, each in enumerate(ranges, first):
+        begin = runs.starting(each.start)
+        if begin.tag == P:
+            begin.append(_mark(begin, RANGE_START, at))
+        else:
+            begin.addprevious(_mark(begin, RANGE_START, at))
+    for at in range(first + len(ranges) - 1, first - 1, -1):
+        end = runs.ending(ranges[at - first].end)
+        mark = _mark(end, RANGE_END, at)
+        if end.tag == P:
+            end.append(mark)
+            end.append(comments.reference(at))
+            continue
+        # The reference is not to be part of a link, an insertion or a field.
+        last = after_field(top(end))
+        end.addnext(mark)
+        (mark if last is end else last).addnext(comments.reference(at))
+
+
+def _mark(like: Element, tag: str, at: int) -> Element:
+    mark = like.makeelement(tag)
+    mark.set(ID, str(at))
+    return mark
