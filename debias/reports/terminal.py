@@ -17,9 +17,9 @@ from debias.reports import Style
 from debias.reports.cleaning import one_line
 from debias.reports.places import short
 from debias.reports.symbols import Symbols, encoded, symbols
-from debias.reports.terminal_finding import FindingView
+from debias.reports.terminal_finding import BADGES, FindingView
 from debias.reports.terminal_summary import show_summary
-from debias.rule import RuleSet
+from debias.rule import ERROR, RuleSet
 
 _UNREAD_SHOWN = 8
 
@@ -110,7 +110,7 @@ def _errors(console: Console, result: Result, style: Style, signs: Symbols) -> N
     for error in result.errors:
         what = "NOT ALL CHECKED" if error.path in checked else "NOT CHECKED"
         badge = f"{signs.error} {what}"
-        shown = (f" {badge} ", "bold white on red") if style.colour else badge
+        shown = (f" {badge} ", BADGES[ERROR]) if style.colour else badge
         console.print(Text.assemble(shown, "  ", (one_line(error.path), "bold")))
         console.print(Padding(Text(one_line(error.reason)), (0, 0, 1, 4)))
 

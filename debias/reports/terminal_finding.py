@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -17,8 +18,8 @@ from debias.reports.places import also_at, place
 from debias.reports.symbols import Symbols
 from debias.rule import ERROR, SUGGESTION, WARNING, RuleSet
 
-# Each with its own background, so that it can be read in light and dark terminals alike.
-BADGES = {ERROR: "bold white on red", WARNING: "black on yellow", SUGGESTION: "black on cyan"}
+# Each a coloured field with dark or the terminal's own letters: "white" is grey in light schemes.
+BADGES = {ERROR: "bold red reverse", WARNING: "black on yellow", SUGGESTION: "black on cyan"}
 _MARKED = "bold reverse"
 _SHOWN_ALONE = 2  # questions, or wordings, where there is only one of the two kinds
 _LABELS = 11  # columns
@@ -62,19 +63,20 @@ class FindingView:
         signs = self._signs
         sign = {ERROR: signs.error, WARNING: signs.warning, SUGGESTION: signs.suggestion}
         badge = f"{sign[finding.severity]} {finding.severity.upper()}"
-        left = Text.assemble(
-            (f" {badge} ", BADGES[finding.severity]) if self._style.colour else badge,
-            "  ",
-            (one_line(finding.title), "bold"),
-        )
-        where = Text(place(finding.location))
-        if left.cell_len + where.cell_len + 2 <= self._console.width:
-            left.append(" " * (self._console.width - left.cell_len - where.cell_len))
-            left.append_text(where)
-            self._console.print(left)
-        else:
-            self._console.print(left)
-            self._console.print(Padding(where, (0, 0, 0, 4)))
+        shown = Text(f" {badge} " if self._style.colour else badge)
+        if self._style.colour:
+            shown.stylize(BADGES[finding.severity])
+        title, where = Text(one_line(finding.title), "bold"), place(finding.location)
+        space = self._console.width - shown.cell_len - 2 - title.cell_len - cell_len(where)
+        if space >= 2:
+            title.append(" " * space + where, "not bold")
+        elif where:
+            title.append(f"\n{where}", "not bold")
+        grid = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
+        grid.add_column(no_wrap=True)
+        grid.add_column()
+        grid.add_row(shown, title)
+        self._console.print(grid)
 
     def _passage(self, finding: Finding) -> Table:
         lines = 6 if self._style.verbose else 3
