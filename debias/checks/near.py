@@ -93,10 +93,18 @@ def _groups(it: dict[str, Any], builder: Builder, where: tuple[str | int, ...]) 
 
 def find(looking: list[dict[str, Any]], reading: Reading, rule: Rule) -> Iterator[Match]:  # noqa: ARG001
     """The first match of an entry in a sentence whose company is complete, and every match of an
-    entry that needs no company."""
+    entry that needs no company; the same words once, whichever entries find them."""
+    seen: set[Match] = set()
+    for match in _matches(looking, reading):
+        if match not in seen:
+            seen.add(match)
+            yield match
+
+
+def _matches(looking: list[dict[str, Any]], reading: Reading) -> Iterator[Match]:
     for entry in looking:
         probe = entry["find"]
-        for block in reading.candidates(probe):
+        for block in reading.blocks_with(probe):
             if not all(_possible(group, reading, block) for group in entry["with"]):
                 continue
             last_sentence = None

@@ -55,6 +55,11 @@ def test_wording_of_near_that_needs_no_company_is_found_everywhere() -> None:
     assert quotes(rule, "Refused. A difficult, demanding person.") == ["difficult", "demanding"]
 
 
+def test_two_entries_of_near_report_the_same_words_once() -> None:
+    found = report("near: [{find: [refused], with: [she]}, {find: [refused]}]", "She refused.")
+    assert [finding.repeats for finding in found.findings] == [()]
+
+
 def test_near_reports_a_sentence_once() -> None:
     rule = "near: {find: [Black, Asian], with: [offer]}"
     assert quotes(rule, "Offer it to Black and Asian women.") == ["Black"]
