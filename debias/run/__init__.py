@@ -39,6 +39,8 @@ def check_paths(
         if progress is not None:
             progress(len(outcomes), len(found.files))
 
+    if progress is not None:
+        progress(0, len(found.files))
     here, tasks, processes = share_out(found.files, options, executor)
     if tasks:
         from debias.run import workers  # noqa: PLC0415 - 30 ms, only where it is worth it

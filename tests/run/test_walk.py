@@ -84,7 +84,7 @@ def test_a_link_to_another_place_is_followed_and_a_broken_one_is_named(tmp_path:
     assert files("a") == ["a/broken.md", "a/x.md", "a/link/y.md", "a/link/deep/z.md"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every folder")
+@pytest.mark.skipif(getattr(os, "geteuid", lambda: 0)() == 0, reason="root may read any folder")
 def test_a_folder_that_may_not_be_read_is_named() -> None:
     made("a.md", "closed/b.md")
     Path("closed").chmod(0)
