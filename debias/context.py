@@ -12,6 +12,8 @@ from debias.rule import RuleSet
 
 Span = tuple[int, int]
 
+_OFTEN = 3  # times that a probe is asked for before all its blocks are looked at once and for all
+
 _NEXT_BLOCK_COUNTS_UP_TO = 600  # characters: beyond, "the next sentences" are only its first two
 # "3.1 Audit", "MONITORING", "Scope": numbered or of few words, no sentence, nothing to fill in.
 _READS_LIKE_HEADING = re.compile(
@@ -44,8 +46,10 @@ class Reading:
                     blocks_of[piece] = [number]
                 else:
                     its.append(number)
-        self._looks_of: dict[int, tuple[tuple[int, ...], dict[int, list[int]]]] = {}
+        self._present: dict[int, list[int]] = {}
+        self._block_sets: dict[int, frozenset[int]] = {}
         self._candidates: dict[int, Sequence[int]] = {}
+        self._asked: dict[int, int] = {}
         self._pieces_in_text: dict[str, frozenset[int]] = {}
         self._spans: dict[tuple[int, int], list[Span]] = {}
         self._sentences: dict[int, tuple[Span, ...]] = {}
@@ -62,26 +66,24 @@ class Reading:
         """The numbers of the blocks that a probe may match, in reading order."""
         found = self._candidates.get(probe)
         if found is None:
-            always, by_block = self._looks(probe)
-            found = range(len(self.texts)) if always else sorted(by_block)
+            if self.looks_everywhere(probe):
+                found = range(len(self.texts))
+            else:
+                lists = [self._blocks_of[p] for p in self._probes[probe] if p in self._blocks_of]
+                found = lists[0] if len(lists) == 1 else sorted(set().union(*lists))
             self._candidates[probe] = found
         return found
 
-    def _looks(self, probe: int) -> tuple[tuple[int, ...], dict[int, list[int]]]:
-        """The pieces of a probe that look everywhere, and those that may match in each block."""
-        looks = self._looks_of.get(probe)
-        if looks is None:
-            by_block: dict[int, list[int]] = {}
-            for piece in self._probes[probe]:
-                for block in self._blocks_of.get(piece, ()):
-                    by_block.setdefault(block, []).append(piece)
-            always = tuple(p for p in self._probes[probe] if p in self._filter.always)
-            looks = self._looks_of[probe] = (always, by_block)
-        return looks
+    def blocks_with(self, probe: int) -> Sequence[int]:
+        """The blocks that a probe may match; those that it does match once many have asked."""
+        asked = self._asked[probe] = self._asked.get(probe, 0) + 1
+        if asked == _OFTEN:
+            self._candidates[probe] = [b for b in self.candidates(probe) if self.spans(probe, b)]
+        return self.candidates(probe)
 
     def looks_everywhere(self, probe: int) -> bool:
         """Whether the prefilter cannot spare a probe any block."""
-        return bool(self._looks(probe)[0])
+        return not self._filter.always.isdisjoint(self._probes[probe])
 
     def may_hold(self, probe: int, block: int) -> bool:
         """Whether a probe may match in a block, or in what stands over or beside it."""
@@ -93,11 +95,23 @@ class Reading:
 
     def may_match(self, probe: int, block: int) -> Sequence[int]:
         """The pieces of a probe that may match in a block, in the order in which they are tried."""
-        always, by_block = self._looks(probe)
-        found = by_block.get(block, ())
-        if always:
-            return [p for p in self._probes[probe] if p in always or p in found]
+        there, always = self._present, self._filter.always
+        found = []
+        for piece in there.get(probe) or self._pieces_present(probe):
+            if piece in always or block in self._block_sets[piece]:
+                found.append(piece)
         return found
+
+    def _pieces_present(self, probe: int) -> list[int]:
+        """The pieces of a probe that may match anywhere in the document."""
+        present = []
+        for piece in self._probes[probe]:
+            if piece in self._filter.always or piece in self._blocks_of:
+                present.append(piece)
+                if piece not in self._block_sets:
+                    self._block_sets[piece] = frozenset(self._blocks_of.get(piece, ()))
+        self._present[probe] = present
+        return present
 
     def spans(self, probe: int, block: int) -> list[Span]:
         """Where a probe matches in a block."""
