@@ -29,6 +29,7 @@ from debias.rule import (
     Where,
 )
 
+_KEPT = 8  # rule sets: whoever writes rules makes a new one with every change
 _SHAPE = "5"  # goes up when what is stored changes its shape
 
 
@@ -75,6 +76,9 @@ def save(ruleset: RuleSet) -> None:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             json.dump(_stored(ruleset), file, ensure_ascii=False, separators=(",", ":"))
         Path(temporary).replace(target)
+        kept = sorted(target.parent.glob("rules-*.json"), key=lambda path: -path.stat().st_mtime)
+        for old in kept[_KEPT:]:
+            old.unlink(missing_ok=True)
     except (OSError, RuntimeError):
         return
 

@@ -61,7 +61,7 @@ def listing(rows: Iterable[tuple[str, list[tuple[str, str]]]], style: Style) -> 
     buffer = StringIO()
     console = console_for(style, buffer)
     for heading, entries in rows:
-        console.print(Text(heading, "bold"))
+        console.print(Text(one_line(heading), "bold"))
         grid = Table.grid(padding=(0, 2, 0, 0))
         grid.add_column(min_width=10, no_wrap=True)
         grid.add_column()
