@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from debias.checks import Builder, Match
 from debias.checks.sections import sections
 from debias.context import Reading
-from debias.document import ITEM
+from debias.document import HEADING, ITEM
 from debias.rule import Rule
 
 WAY = "missing"
@@ -183,6 +183,11 @@ class _Search(NamedTuple):
                 return block, start, end
         return None
 
+    def heading(self, probe: int) -> tuple[int, int, int] | None:
+        """The first heading in sight that a probe matches; a table of contents is none."""
+        headings = (b for b in self.inside if self.reading.blocks[b].kind == HEADING)
+        return self._replace(inside=frozenset(headings)).first(probe)
+
     def _denied(self, block: int, start: int, end: int) -> bool:
         first = self.reading.sentence(block, start)[0]
         denials = self.reading.spans(self.negation, block)
@@ -198,7 +203,7 @@ def _due(looking: dict[str, Any], search: _Search) -> tuple[int, int, int] | Non
             return None
         shown = shown or min(met)
     if "anchor" in looking:
-        shown = search.first(looking["anchor"]) or shown
+        shown = search.heading(looking["anchor"]) or search.first(looking["anchor"]) or shown
     if shown is None:
         texts = search.reading.texts
         first = next((b for b in sorted(search.inside) if texts[b].strip()), 0)
