@@ -28,6 +28,7 @@ def run(options: Namespace) -> int:
         jobs=options.jobs,
         stdin=sys.stdin.buffer.read() if "-" in options.paths else b"",
         stdin_name=options.stdin_name,
+        cache=not options.no_cache,
     )
     with progress.shown(quiet=options.quiet) as step:
         result = check_paths(options.paths, ruleset, how, progress=step)

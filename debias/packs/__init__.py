@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from debias.errors import DebiasError
-from debias.packs import cache
+from debias.packs import cache, patterns
 from debias.packs.files import built_in, read_files
 from debias.packs.words import Words, added, blame
 from debias.rule import RuleSet
@@ -25,6 +25,7 @@ def load(
         files = added(files, words)
     key = cache.digest(files)
     if use_cache:
+        patterns.remember()
         kept = cache.load(key)
         if kept is not None:
             return kept

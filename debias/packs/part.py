@@ -11,7 +11,7 @@ from debias.errors import DebiasError
 from debias.literals import needs
 from debias.packs.source import Written
 from debias.phrases import Lists, pattern_of, pieces_of
-from debias.wording import compiled
+from debias.wording import tried
 
 _LIST = re.compile(r"\{([a-z][a-z0-9-]*)\}")
 _LARGEST_PATTERN = 500_000
@@ -63,7 +63,7 @@ class Probes:
             if name in self.lists and name not in self._stand_ins:
                 nothing = self._matches_nothing(list(self.lists[name]))
                 self._stand_ins[name] = ("re:(?:word)?" if nothing else "re:word",)
-        return compiled(pattern_of(phrases, self._stand_ins)).search("") is not None
+        return tried(pattern_of(phrases, self._stand_ins)).search("") is not None
 
     def try_out(self, phrase: str, name: str) -> None:
         """Raise DebiasError where an entry of the word list `name` cannot be read."""

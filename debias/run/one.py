@@ -4,15 +4,31 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from debias import engine, readers
+from debias import engine, readers, suppress
+from debias.document import Document
 from debias.errors import DebiasError
-from debias.finding import FileError, FileReport
+from debias.finding import FileError, FileReport, Finding
+from debias.repeats import joined
 from debias.rule import SUGGESTION, Rule, RuleSet, weight
+from debias.settings.model import Allowance
+
+if TYPE_CHECKING:
+    from debias.changes import Change
 
 BUG = "This is a mistake in debias, not in the file"
+
+
+class Plan(NamedTuple):
+    """How to check one file, by its settings: as `Options` says, and `allowed` are the entries of
+    settings that allow findings in it, each with the settings' path."""
+
+    chosen: Mapping[str, str] | None = None
+    min_severity: str = SUGGESTION
+    allowed: tuple[tuple[str, Allowance], ...] = ()
 
 
 class Options(NamedTuple):
@@ -21,7 +37,9 @@ class Options(NamedTuple):
     `chosen` gives the severity that a rule runs with, by the rule's name ("": its own); None
     stands for the rules that are on. `jobs` is the number of worker processes: None for as many
     as are worth it, 0 for none at all. `stdin` is what the path `-` stands for, `stdin_name` the
-    file name it goes by.
+    file name it goes by. `plans` has, by path, how to check files that are to be checked
+    otherwise, `changes` those of which only changes are of interest. With `join` False each place
+    of repeated words stays a finding. `today` is the day that suppressions may be past.
     """
 
     chosen: Mapping[str, str] | None = None
@@ -30,6 +48,7 @@ class Options(NamedTuple):
     stdin: bytes = b""
     stdin_name: str = ""
     limits: Mapping[str, Any] = {}
+    cache: bool = True  # whether compiled patterns of earlier runs may be used
 
 
 class Outcome(NamedTuple):
@@ -43,10 +62,9 @@ def check_one(path: str, ruleset: RuleSet, options: Options) -> Outcome:
     """Read and check one file in this process."""
     shown = options.stdin_name if path == "-" and options.stdin_name else path
     try:
-        report = _report(path, shown, ruleset, options)
+        report, errors = _report(path, shown, ruleset, options)
     except DebiasError as error:
-        line = "" if error.line is None else f"Line {error.line}: "
-        return Outcome(None, (FileError(shown, line + error.reason),))
+        return Outcome(None, (_file_error(shown, error),))
     except MemoryError:
         return Outcome(None, (FileError(shown, "There is not enough memory to read this file."),))
     except Exception as error:
@@ -55,23 +73,63 @@ def check_one(path: str, ruleset: RuleSet, options: Options) -> Outcome:
 
             traceback.print_exc(file=sys.stderr)
         return Outcome(None, (FileError(shown, f"{BUG} ({type(error).__name__}).", bug=True),))
-    return Outcome(report, tuple(_slow(shown, name) for name in report.slow_rules))
+    slow = (_slow(shown, name) for name in report.slow_rules)
+    return Outcome(report, (*(_file_error(shown, error) for error in errors), *slow))
 
 
-def _report(path: str, shown: str, ruleset: RuleSet, options: Options) -> FileReport:
+def _report(
+    path: str, shown: str, ruleset: RuleSet, options: Options
+) -> tuple[FileReport, tuple[DebiasError, ...]]:
     data = options.stdin if path == "-" else None
-    chosen = options.chosen
+    plan = options.plan(path)
+    change = options.changes.get(path)
 
-    def choose(rule: Rule) -> str | None:
-        return engine.by_default(rule) if chosen is None else chosen.get(rule.name)
+    def checked(document: Document) -> tuple[FileReport, tuple[DebiasError, ...]]:
+        return _checked(document, ruleset, plan, options.today)
 
     with readers.read(path, data, options.limits, name=shown) as document:
-        report = engine.check(document, ruleset, choose)
-    least = weight(options.min_severity)
-    if least == 0:
-        return report
-    kept = tuple(finding for finding in report.findings if weight(finding.severity) >= least)
-    return report._replace(findings=kept)
+        report, errors = checked(document)
+        if change is not None:
+            from debias.run.since import only_changed  # noqa: PLC0415 - brings subprocess
+
+            report = only_changed(document, report, change, lambda old: checked(old)[0])
+    findings: tuple[Finding, ...] = report.findings
+    least = weight(plan.min_severity)
+    if least:
+        findings = tuple(finding for finding in findings if weight(finding.severity) >= least)
+    if options.join:
+        findings = joined(findings)
+    return report._replace(findings=findings), errors
+
+
+def _checked(
+    document: Document, ruleset: RuleSet, plan: Plan, today: str
+) -> tuple[FileReport, tuple[DebiasError, ...]]:
+    """The findings that nobody allowed, and what is wrong in comments that allow some."""
+
+    def choose(rule: Rule) -> str | None:
+        return engine.by_default(rule) if plan.chosen is None else plan.chosen.get(rule.name)
+
+    def meant(name: str) -> list[Rule]:
+        return [rule for rule in ruleset.rules if name in (rule.id, rule.name, rule.pack)]
+
+    report = engine.check(document, ruleset, choose, join=False)
+    about = suppress.About(
+        known=lambda name: bool(meant(name)),
+        runs=lambda name: any(choose(rule) is not None for rule in meant(name)),
+    )
+    settled = suppress.settle(
+        document, report.findings, plan.allowed, about, today or time.strftime("%Y-%m-%d")
+    )
+    return (
+        report._replace(findings=settled.findings, suppressions=settled.suppressions),
+        settled.errors,
+    )
+
+
+def _file_error(path: str, error: DebiasError) -> FileError:
+    line = "" if error.line is None else f"Line {error.line}: "
+    return FileError(path, line + error.reason)
 
 
 def _slow(path: str, rule: str) -> FileError:

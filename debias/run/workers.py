@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from debias.finding import FileError
+from debias.packs import patterns
 from debias.rule import RuleSet
 from debias.run.one import Options, Outcome, check_one
 
@@ -150,6 +151,8 @@ def work(task: Task, packed: bytes) -> list[Numbered]:
 def _unpacked(packed: bytes) -> tuple[RuleSet, Options]:
     """The rule set and options of a run, made ready once in each process."""
     made: tuple[RuleSet, Options] = pickle.loads(packed)
+    if made[1].cache:
+        patterns.remember(keep=False)
     return made
 
 

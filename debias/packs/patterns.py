@@ -1,0 +1,62 @@
+"""Compiled patterns kept between runs, so that a start need not compile what it compiled before.
+
+What is kept is what `regex` itself keeps of a pattern when it is pickled, as JSON, a line each, by
+the pattern's digest and the library's version; it holds words of rules and none of documents.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import sys
+from functools import partial
+
+from debias import wording
+from debias.packs.cache import folder
+
+_LARGEST = 6_000_000  # bytes: a file that has grown beyond is begun anew
+_remembered = False
+
+
+def remember(*, keep: bool = True) -> None:
+    """Take up what earlier runs kept; with `keep`, add this run's own when the process ends."""
+    global _remembered  # noqa: PLW0603 - once a process
+    if _remembered:
+        return
+    _remembered = True
+    try:
+        for line in (folder() / _name()).read_bytes().splitlines():
+            # a line is ["key",…]: only those that are wanted are read further
+            wording.kept[line[2:18].decode()] = partial(_read, line)
+    except (OSError, ValueError, RuntimeError):
+        pass  # what cannot be read is compiled again
+    if keep:
+        atexit.register(_keep)
+
+
+def _read(line: bytes) -> wording.Kept:
+    kept: wording.Kept = tuple(json.loads(line)[1:])
+    return kept
+
+
+def _name() -> str:
+    python = f"{sys.version_info.major}.{sys.version_info.minor}"
+    return f"patterns-{wording.LIBRARY}-{python}.jsonl"
+
+
+def _keep() -> None:
+    """Add what was compiled to the file in one write; that it cannot be written is no error."""
+    new = [
+        json.dumps([key, *data]) for key, data in wording.fresh.items() if key not in wording.kept
+    ]
+    if not new:
+        return
+    try:
+        path = folder() / _name()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and path.stat().st_size > _LARGEST:
+            path.unlink()
+        with path.open("ab") as file:
+            file.write("".join(line + "\n" for line in new).encode())
+    except (OSError, RuntimeError):
+        return
