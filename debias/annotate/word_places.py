@@ -99,7 +99,8 @@ class Places:
             around = whole(paragraph)
             return (around.start if start else around.end), False
         if asked.tag in (FIELD_MARK, INSTRUCTION):
-            return Place(node, child, 0 if start else -1), asked.tag == FIELD_MARK
+            exact = asked.tag == FIELD_MARK and child is element
+            return Place(node, child, 0 if start else -1), exact
         length = len(element.text or "") if element.tag == T else -1
         at_edge = offset == (0 if start else length)
         if child is None:

@@ -45,7 +45,7 @@ def change_numbers(main: Element) -> Callable[[], int]:
 
 
 class Runs:
-    """The runs after cutting: which one begins and which one ends at a place."""
+    """The runs after cutting: which piece of one begins and which ends at a place."""
 
     def __init__(self, ranges: Iterable[Range], next_number: Callable[[], int]) -> None:
         """Cut every run at the ends of the ranges that lie within it. `next_number` gives the
@@ -58,6 +58,7 @@ class Runs:
                     cuts.setdefault(place.run, {}).setdefault(place.child, set()).add(place.offset)
         self._begins: dict[tuple[Element, int], Element] = {}
         self._ends: dict[tuple[Element, int], Element] = {}
+        self._lasts: dict[Element, Element] = {}  # of each run that was cut: its last piece
         for run, children in cuts.items():
             self._cut(run, children)
 
@@ -70,7 +71,7 @@ class Runs:
     def ending(self, place: Place) -> Element:
         """The element after which a range that ends at `place` ends."""
         if place.child is None or place.run.tag == P:
-            return place.run
+            return self._lasts.get(place.run, place.run)
         return self._ends[place.child, place.offset]
 
     def _cut(self, run: Element, children: dict[Element, set[int]]) -> None:
@@ -93,6 +94,7 @@ class Runs:
             if -1 in offsets:
                 pieces.part()
             self._ends[child, -1] = pieces.last
+        self._lasts[run] = pieces.last
 
 
 class _Pieces:
