@@ -10,14 +10,19 @@ from debias.annotate.grouping import MOST, grouped
 from debias.annotate.notes import Line, Note, note, plural
 from debias.annotate.pdf_notes import NAME, Box, beside, plain
 from debias.document import ALT, FIELD, OPTION
+from debias.rule import weight
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from debias.document import Document, Location
     from debias.finding import FileReport, Finding
     from debias.rule import RuleSet
 
 _BESIDE = (FIELD, OPTION, ALT)  # what has a place but no words on the page
 _NARROWEST = 2.0  # points
+_BETWEEN = "\n\n* * *\n\n"
+_LEGEND = "Red with a thick frame is an error, yellow a warning, blue with dashes a suggestion."
 
 
 class Mark(NamedTuple):
@@ -65,11 +70,37 @@ def planned(document: Document, report: FileReport, ruleset: RuleSet) -> Plan:
             for number, place in enumerate(finding.repeats, 2):
                 if made := _mark(finding, place, f"{name}-{number}", short, boxed):
                     marks.append(made)
-    return Plan(tuple(marks), (*_remarks(report, len(groups), repeated=repeated), *homeless))
+    told = _remarks(report, len(groups), repeated=repeated)
+    return Plan(tuple(_in_layers(_united(marks))), (*told, *homeless))
+
+
+def _united(marks: Iterable[Mark]) -> list[Mark]:
+    """One note where several are on just the same words: of two that lie upon each other, only
+    the upper one can be opened."""
+    found: dict[tuple[int, tuple[Box, ...]], Mark] = {}
+    for mark in marks:
+        place = mark.page, mark.boxes
+        first = found.get(place)
+        if first is None:
+            found[place] = mark
+        else:
+            gravest = max(first.severity, mark.severity, key=weight)
+            words = first.words + _BETWEEN + mark.words
+            found[place] = first._replace(severity=gravest, words=words)
+    return list(found.values())
+
+
+def _in_layers(marks: Iterable[Mark]) -> list[Mark]:
+    """Small notes last, so that they lie upon large ones and not below them."""
+    return sorted(marks, key=lambda mark: -sum(map(_area, mark.boxes)))
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def _remarks(report: FileReport, notes: int, *, repeated: bool) -> list[str]:
-    found = []
+    found = [_LEGEND] if report.findings else []
     if notes < len(report.findings):
         found.append(
             f"There is more to talk about than can be read in a margin: {plural(notes, 'note')} "

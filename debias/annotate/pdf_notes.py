@@ -61,18 +61,19 @@ class Slip(NamedTuple):
     at: Ref | None = None
 
 
+_KINDS = {"Try": "Ask", "Rule": "Source"}  # lines that stand together
+
+
 def plain(note: Note) -> str:
     """A note as plain text for a narrow window: its kinds of lines apart from each other."""
     found, before = note.head, ""
     for label, words in note.lines:
-        kind = _KIND.get(label.split(" ")[0], label)
+        kind = label.split(" ")[0]
+        kind = _KINDS.get(kind, kind)
         found += "\n" if kind == before and kind else "\n\n"
         found += f"{label}: {words}" if label else words
         before = kind
     return found
-
-
-_KIND = {"Ask": "ask", "Try": "ask", "Source": "source", "Rule": "source"}
 
 
 class Pen:
@@ -143,7 +144,7 @@ class Pen:
 def beside(box: Box) -> Box:
     """The place of a bar left of a box."""
     left, bottom, _, top = box
-    return left - 5, bottom, left - 2, top
+    return left - 6, bottom, left - 3, top
 
 
 def _grown(box: Box, by: float) -> Box:
