@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from debias.errors import DebiasError
@@ -31,6 +30,8 @@ def added(files: Files, words: Words) -> Files:
     }
     for name, line in words.names:
         if name not in known:
+            from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
+
             close = get_close_matches(name, sorted(known), 1, 0.5)
             raise DebiasError(
                 f"There is no word list '{name}'.",
