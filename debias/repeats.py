@@ -19,7 +19,10 @@ def joined(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         words = normalise(finding.quote).text.lower()
         groups.setdefault((finding.rule, words, finding.section), []).append(finding)
     return tuple(
-        group[0]._replace(repeats=tuple(again.location for again in group[1:]))
+        group[0]._replace(
+            repeats=tuple(again.location for again in group[1:]),
+            also=tuple((again.block, again.start, again.end) for again in group[1:]),
+        )
         if len(group) > 1
         else group[0]
         for group in groups.values()

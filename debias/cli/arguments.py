@@ -54,7 +54,7 @@ def _parsers() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     top = _parser(argparse.ArgumentParser, prog="debias", description=_ABOUT, epilog=_START)
     top.add_argument("--version", action="version", version=f"debias {__version__}")
     commands = top.add_subparsers(metavar="COMMAND", required=True, title="commands")
-    for add in (_add_check, _add_rules, _add_explain, _add_test):
+    for add in (_add_check, _add_rules, _add_explain, _add_test, _add_baseline, _add_init):
         add(commands)
     return top, frozenset(commands.choices)
 
@@ -122,16 +122,30 @@ def _add_check(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN00
     looking.add_argument("--ignore", action="append", default=[], metavar="NAME",
                          help="not these; the more exact name wins")  # fmt: skip
     _add_rules_option(looking)
-    looking.add_argument("--min-severity", choices=SEVERITIES, default=SEVERITIES[0],
-                         metavar="SEVERITY", help="leave out what is milder than this: "
-                         f"{', '.join(SEVERITIES)}")  # fmt: skip
+    least = ", ".join(SEVERITIES)
+    looking.add_argument("--min-severity", choices=SEVERITIES, metavar="SEVERITY",
+                         help=f"leave out what is milder than this: {least}")  # fmt: skip
+    _add_repository_options(check)
     running = check.add_argument_group("running")
-    running.add_argument("--fail-on", choices=(*reversed(SEVERITIES), "never"), default="warning",
-                         metavar="SEVERITY", help="the mildest severity that makes the exit code 1"
-                         " (default: warning), or never")  # fmt: skip
-    running.add_argument("--jobs", type=_number, metavar="N",
-                         help="worker processes (default: what is worth it; 0: none)")  # fmt: skip
+    running.add_argument("--fail-on", choices=(*reversed(SEVERITIES), "never"), metavar="SEVERITY",
+                         help="the mildest severity that makes the exit code 1 (default: warning), "
+                         "or never")  # fmt: skip
+    _add_jobs_option(running)
     _add_cache_option(running)
+
+
+def _add_repository_options(check: argparse.ArgumentParser) -> None:
+    group = check.add_argument_group(
+        "settings and history", "What the command line says wins over the settings."
+    )
+    _add_settings_options(group)
+    known = group.add_mutually_exclusive_group()
+    known.add_argument("--baseline", metavar="FILE",
+                       help="leave out what is in a baseline: only new findings fail")  # fmt: skip
+    known.add_argument("--no-baseline", action="store_true",
+                       help="as if the settings named no baseline")  # fmt: skip
+    group.add_argument("--changed-since", default="", metavar="REV",
+                       help="only what was changed since this commit or branch of git")  # fmt: skip
 
 
 def _add_rules(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
@@ -184,6 +198,55 @@ def _add_test(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     )
     _add_rules_option(test)
     _add_cache_option(test)
+
+
+def _add_baseline(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    baseline = _parser(
+        commands.add_parser,
+        "baseline",
+        help="record today's findings, so that only new ones fail",
+        description="Record today's findings, so that `debias check --baseline FILE` fails on new "
+        "ones only.\nThe file holds fingerprints, rules and paths, and no text of the documents.",
+        epilog="exit codes: 0 written; 2 something could not be read, or the file not be written",
+    )
+    baseline.set_defaults(module="debias.cli.baseline")
+    baseline.add_argument("paths", nargs="+", metavar="PATH", help="a file or a folder")
+    baseline.add_argument("--output", metavar="FILE",
+                          help="where to write it (default: the baseline that the settings name, "
+                          "otherwise .debias-baseline.json)")  # fmt: skip
+    baseline.add_argument("--prune", action="store_true",
+                          help="add nothing: only take out what is there no longer")  # fmt: skip
+    _add_settings_options(baseline)
+    _add_rules_option(baseline)
+    _add_jobs_option(baseline)
+    _add_cache_option(baseline)
+
+
+def _add_init(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    init = _parser(
+        commands.add_parser,
+        "init",
+        help="write a debias.yaml with all settings explained",
+        description="Write a debias.yaml with all settings explained. Nothing is overwritten.",
+    )
+    init.set_defaults(module="debias.cli.init")
+    init.add_argument("folder", nargs="?", default=".", metavar="FOLDER",
+                      help="where to (default: here)")  # fmt: skip
+    init.add_argument("--hook", action="store_true",
+                      help="also have pre-commit run debias on what is committed")  # fmt: skip
+
+
+def _add_settings_options(parser: argparse._ActionsContainer) -> None:
+    settings = parser.add_mutually_exclusive_group()
+    settings.add_argument("--config", metavar="FILE",
+                          help="settings for all files, instead of the debias.yaml that is nearest "
+                          "to each")  # fmt: skip
+    settings.add_argument("--no-config", action="store_true", help="without any settings")
+
+
+def _add_jobs_option(parser: argparse._ActionsContainer) -> None:
+    parser.add_argument("--jobs", type=_number, metavar="N",
+                        help="worker processes (default: what is worth it; 0: none)")  # fmt: skip
 
 
 def _add_rules_option(parser: argparse._ActionsContainer) -> None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import sys
+import time
 from argparse import Namespace
+from collections.abc import Callable
 
-from debias import packs, reports
-from debias.cli import progress, screen
+from debias import reports
+from debias.cli import notes, progress, screen
 from debias.cli.output import opened
-from debias.errors import DebiasError
 from debias.finding import Result
-from debias.rule import RuleSet, weight
-from debias.run import check_paths
-from debias.run.choosing import chosen
-from debias.run.one import Options
+from debias.rule import weight
+from debias.run import by_settings
+from debias.run.plans import Asked
 
 _CLEAN, _FINDINGS, _PUT_RIGHT, _BUG = 0, 1, 2, 3
 _UNREAD_TOLD = 3
@@ -21,23 +21,39 @@ _UNREAD_TOLD = 3
 
 def run(options: Namespace) -> int:
     """Check what was asked for; the exit code."""
-    ruleset = packs.load(tuple(options.rules), use_cache=not options.no_cache)
-    how = Options(
-        chosen=_chosen(ruleset, names(options.select), names(options.ignore)),
-        min_severity=options.min_severity,
-        jobs=options.jobs,
-        stdin=sys.stdin.buffer.read() if "-" in options.paths else b"",
-        stdin_name=options.stdin_name,
-        cache=not options.no_cache,
-    )
     with progress.shown(quiet=options.quiet) as step:
-        result = check_paths(options.paths, ruleset, how, progress=step)
+        checked = by_settings.check(options.paths, asked(options), progress=step)
+    result = checked.result
     if not options.quiet:
         with opened(options.output) as out:
-            reports.write(options.format, result, ruleset, out, screen.style(options))
+            reports.write(options.format, result, checked.ruleset, out, screen.style(options))
+        notes.tell(result, options.changed_since)
     if options.quiet or options.output or options.format != "terminal":
         _tell(result)
-    return exit_code(result, options.fail_on)
+    return exit_code(result, checked.fail_on)
+
+
+def asked(options: Namespace) -> Asked:
+    """What the options of `check` say, and those of a command that has some of them."""
+    given = vars(options)
+    return Asked(
+        rules=tuple(options.rules),
+        select=tuple(names(given.get("select", []))),
+        ignore=tuple(names(given.get("ignore", []))),
+        min_severity=given.get("min_severity"),
+        fail_on=given.get("fail_on"),
+        config=options.config,
+        no_config=options.no_config,
+        use_cache=not options.no_cache,
+        baseline=given.get("baseline"),
+        no_baseline=given.get("no_baseline", False),
+        since=given.get("changed_since", ""),
+        jobs=options.jobs,
+        stdin=sys.stdin.buffer.read() if "-" in options.paths else b"",
+        stdin_name=given.get("stdin_name", ""),
+        today=time.strftime("%Y-%m-%d"),
+        keep_blocks=given.get("format") in reports.WHOLE_TEXT,
+    )
 
 
 def names(given: list[str]) -> list[str]:
@@ -45,26 +61,20 @@ def names(given: list[str]) -> list[str]:
     return [name for value in given for one in value.split(",") if (name := one.strip())]
 
 
-def _chosen(ruleset: RuleSet, select: list[str], ignore: list[str]) -> dict[str, str] | None:
-    if not select and not ignore:
-        return None
-    choice = chosen(ruleset, select, ignore)
-    if not choice:
-        raise DebiasError("No rule is left to look with.", hint="Check --select and --ignore.")
-    return choice
-
-
-def exit_code(result: Result, fail_on: str) -> int:
-    """The exit code of the contract: the gravest thing that happened."""
+def exit_code(result: Result, fail_on: Callable[[str], str]) -> int:
+    """The exit code of the contract: the gravest thing that happened. `fail_on` tells, for a
+    file, the mildest severity that fails, or never."""
     if any(error.bug for error in result.errors):
         return _BUG
     if result.errors:
         return _PUT_RIGHT
-    if fail_on == "never":
-        return _CLEAN
-    least = weight(fail_on)
-    findings = (finding for report in result.files for finding in report.findings)
-    return _FINDINGS if any(weight(f.severity) >= least for f in findings) else _CLEAN
+    for report in result.files:
+        least = fail_on(report.path)
+        if least != "never" and any(
+            weight(finding.severity) >= weight(least) for finding in report.findings
+        ):
+            return _FINDINGS
+    return _CLEAN
 
 
 def _tell(result: Result) -> None:

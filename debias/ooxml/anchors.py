@@ -19,7 +19,7 @@ class WordAnchors:
     `cut` ones (whose deepest nesting could not be parsed) are not to be written back.
     """
 
-    __slots__ = ("cut", "first", "main", "passages", "strict", "trees")
+    __slots__ = ("cut", "first", "main", "passages", "remarks", "strict", "trees")
 
     def __init__(
         self,
@@ -30,6 +30,7 @@ class WordAnchors:
         first: Element,
         strict: bool,
         cut: bool,
+        remarks: Element = None,
     ) -> None:
         self.passages = passages
         # Python lets go of slots by alphabet. An element whose tree is gone already takes lxml
@@ -38,6 +39,7 @@ class WordAnchors:
         self.main = main
         self.first = first  # the first paragraph of the body, None when it has none
         self.strict = strict
+        self.remarks = remarks  # the root of the part with the comments, None without any
         self.cut = cut
 
     def locate(self, block: int, start: int, end: int) -> Location:  # noqa: ARG002

@@ -71,7 +71,13 @@ class _Reading:
         del self.walk
         made, passages, title = blocks(walk.found, self.styles, self.lists, notes)
         anchors = WordAnchors(
-            passages, self.parts, self.package.main, first=first, strict=self.strict, cut=self.cut
+            passages,
+            self.parts,
+            self.package.main,
+            first=first,
+            strict=self.strict,
+            cut=self.cut,
+            remarks=self.linked_kind("comments"),
         )
         return Document(
             self.path,

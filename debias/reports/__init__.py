@@ -11,8 +11,12 @@ from debias.rule import RuleSet
 REGISTRY = {
     "terminal": "debias.reports.terminal",
     "json": "debias.reports.structured",
+    "html": "debias.reports.web",
 }
 """From the name of a format to the module that writes it, imported on first use."""
+
+WHOLE_TEXT = frozenset({"html"})
+"""The formats that show documents as a whole, and so ask for `FileReport.blocks`."""
 
 
 class Style(NamedTuple):

@@ -6,7 +6,7 @@ import json
 from typing import Any, BinaryIO
 
 from debias import __version__
-from debias.finding import FileReport, Finding, Result
+from debias.finding import FileReport, Finding, Result, Suppression
 from debias.reports import Style
 from debias.reports.counts import count
 from debias.rule import RuleSet
@@ -39,18 +39,54 @@ def structured(result: Result, ruleset: RuleSet) -> dict[str, Any]:
             "unread": counts.unread,
             "errors": len(result.errors),
             "left_out": list(result.left_out),
+            **_beside(result),
         },
     }
 
 
+def _beside(result: Result) -> dict[str, Any]:
+    """What settings, baselines and a look at changes kept out; only what there is."""
+    shown: dict[str, Any] = {}
+    if result.excluded:
+        shown["excluded"] = list(result.excluded)
+    if result.unchanged:
+        shown["unchanged"] = result.unchanged
+    if result.suppressions:
+        shown["suppressions"] = [_suppression(each) for each in result.suppressions]
+    if result.baselines:
+        shown["baselines"] = [
+            {"path": each.path, "known": each.findings, "gone": each.gone}
+            for each in result.baselines
+        ]
+    return shown
+
+
+def _suppression(each: Suppression) -> dict[str, Any]:
+    shown: dict[str, Any] = {
+        "rules": list(each.rules),
+        "reason": each.reason,
+        "state": each.state,
+        "findings": each.findings,
+        "location": each.location,
+    }
+    if each.until:
+        shown["until"] = each.until
+    if each.settings:
+        shown["settings"] = each.settings
+    return shown
+
+
 def _file(report: FileReport) -> dict[str, Any]:
-    return {
+    shown = {
         "path": report.path,
         "format": report.format,
         "kinds": list(report.kinds),
         "findings": [finding_as_json(finding) for finding in report.findings],
         "unread": [{"place": part.place, "reason": part.reason} for part in report.unread],
     }
+    if report.suppressions:
+        shown["suppressions"] = [_suppression(each) for each in report.suppressions]
+    return shown
 
 
 def finding_as_json(finding: Finding) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from debias.finding import Result
@@ -32,16 +32,33 @@ def check_paths(
     there are many; with `executor` all are handed to it, with `options.jobs` 0 none is.
     """
     found = find(paths)
+    outcomes = check_files(found.files, ruleset, options, executor, progress=progress)
+    return Result(
+        files=tuple(outcome.report for outcome in outcomes if outcome.report is not None),
+        errors=(*found.errors, *(error for outcome in outcomes for error in outcome.errors)),
+        left_out=found.left_out,
+    )
+
+
+def check_files(
+    files: Sequence[str],
+    ruleset: RuleSet,
+    options: Options,
+    executor: Executor | None = None,
+    *,
+    progress: Progress | None = None,
+) -> tuple[Outcome, ...]:
+    """What became of each of some files, in their order."""
     outcomes: dict[int, Outcome] = {}
 
     def done(number: int, outcome: Outcome) -> None:
         outcomes[number] = outcome
         if progress is not None:
-            progress(len(outcomes), len(found.files))
+            progress(len(outcomes), len(files))
 
     if progress is not None:
-        progress(0, len(found.files))
-    here, tasks, processes = share_out(found.files, options, executor)
+        progress(0, len(files))
+    here, tasks, processes = share_out(tuple(files), options, executor)
     if tasks:
         from debias.run import workers  # noqa: PLC0415 - 30 ms, only where it is worth it
 
@@ -53,10 +70,5 @@ def check_paths(
         for number, outcome in running:
             done(number, outcome)
     for number in here:
-        done(number, check_one(found.files[number], ruleset, options))
-    ordered = [outcomes[number] for number in range(len(found.files))]
-    return Result(
-        files=tuple(outcome.report for outcome in ordered if outcome.report is not None),
-        errors=(*found.errors, *(error for outcome in ordered for error in outcome.errors)),
-        left_out=found.left_out,
-    )
+        done(number, check_one(files[number], ruleset, options))
+    return tuple(outcomes[number] for number in range(len(files)))

@@ -40,6 +40,7 @@ class Options(NamedTuple):
     file name it goes by. `plans` has, by path, how to check files that are to be checked
     otherwise, `changes` those of which only changes are of interest. With `join` False each place
     of repeated words stays a finding. `today` is the day that suppressions may be past.
+    With `keep_blocks` the reports have their documents' blocks.
     """
 
     chosen: Mapping[str, str] | None = None
@@ -49,6 +50,15 @@ class Options(NamedTuple):
     stdin_name: str = ""
     limits: Mapping[str, Any] = {}
     cache: bool = True  # whether compiled patterns of earlier runs may be used
+    plans: Mapping[str, Plan] = {}
+    changes: Mapping[str, Change] = {}
+    join: bool = True
+    today: str = ""
+    keep_blocks: bool = False
+
+    def plan(self, path: str) -> Plan:
+        """How to check a file."""
+        return self.plans.get(path) or Plan(self.chosen, self.min_severity)
 
 
 class Outcome(NamedTuple):
@@ -99,7 +109,8 @@ def _report(
         findings = tuple(finding for finding in findings if weight(finding.severity) >= least)
     if options.join:
         findings = joined(findings)
-    return report._replace(findings=findings), errors
+    blocks = document.blocks if options.keep_blocks else ()
+    return report._replace(findings=findings, blocks=blocks), errors
 
 
 def _checked(
