@@ -140,11 +140,8 @@ def _sequence(nodes: Any, run: frozenset[str] = frozenset({""})) -> _Info:  # no
     whole = True  # no part of it has been let go yet
     for kind, value in _joined(nodes):
         starts_word = all(string.endswith(_BREAK) for string in run)
-        if kind is code.BRANCH and starts_word:
-            # sre takes a word boundary that every branch begins with out of the branches
-            info = _branch([_sequence(branch, frozenset({_BREAK})) for branch in value[1]])
-        else:
-            info = _node(kind, value)
+        # A word boundary may stand before the brackets: the parts within are told of it.
+        info = _node(kind, value, frozenset({_BREAK if starts_word else ""}))
         if info.exact is not None and _ends_word(info.exact) and len(run) > _MANY:
             clauses, run, whole = _with(clauses, run), frozenset({_BREAK}), False
         elif info.exact is not None and len(run) * len(info.exact) <= _MOST:
@@ -182,7 +179,7 @@ def _ends_word(strings: frozenset[str]) -> bool:
 _REPEATS = (code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT)
 
 
-def _node(kind: Any, value: Any) -> _Info:  # noqa: ANN401, PLR0911
+def _node(kind: Any, value: Any, before: frozenset[str]) -> _Info:  # noqa: ANN401, PLR0911
     if kind is code.LITERAL:
         return _Info(frozenset({value}), _NOTHING)
     if kind is code.AT:
@@ -191,11 +188,11 @@ def _node(kind: Any, value: Any) -> _Info:  # noqa: ANN401, PLR0911
     if kind is code.IN:
         return _Info(_class(value), _NOTHING)
     if kind is code.BRANCH:
-        return _branch([_sequence(branch) for branch in value[1]])
+        return _branch([_sequence(branch, before) for branch in value[1]])
     if kind is code.SUBPATTERN:
-        return _sequence(value[3])
+        return _sequence(value[3], before)
     if kind is code.ATOMIC_GROUP:
-        return _sequence(value)
+        return _sequence(value, before)
     if kind in _REPEATS:
         return _repeat(*value)
     if kind in (code.ASSERT, code.ASSERT_NOT):

@@ -30,7 +30,7 @@ from debias.rule import (
 )
 
 _KEPT = 8  # rule sets: whoever writes rules makes a new one with every change
-_SHAPE = "5"  # goes up when what is stored changes its shape
+_SHAPE = "6"  # goes up when what is stored changes its shape
 
 
 def digest(files: Files) -> str:
