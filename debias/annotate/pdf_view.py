@@ -17,6 +17,7 @@ from debias.annotate.pdf_notes import BUBBLE, NAME, Box
 _OURS = (raw.FPDF_ANNOT_HIGHLIGHT, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_POPUP)
 _MARGIN = 7.0  # points between a mark and the edge of the page
 _STEPS = 24  # places tried along an edge
+_WHITE = 255
 _FINEST = 1.0  # pixels a point
 _LARGEST = 1500.0  # pixels of the picture in which room is looked for
 
@@ -115,15 +116,18 @@ def corner(document: pdfium.PdfDocument, *, with_notes: bool) -> Corner:
         picture.close()
     finally:
         page.close()
-    first = None
-    for left, top in _places(width, height):
-        spot = (left, top, left + BUBBLE[0], top + BUBBLE[1])
-        first = first or spot
+    spots = [(x, y, x + BUBBLE[0], y + BUBBLE[1]) for x, y in _places(width, height)]
+    plain = None  # the first place of one colour, for pages that are not white
+    for spot in spots:
         x0, y0, x1, y1 = (round(edge * scale) for edge in spot)
         lines = [shades[y * stride + x0 : y * stride + x1] for y in range(y0, min(y1, rows))]
-        if x1 <= columns and y1 <= rows and len(set(b"".join(lines))) == 1:
-            return Corner(_in_user_space(spot, box, turn), turn)
-    return Corner(_in_user_space(first or (0, 0, *BUBBLE), box, turn), turn)
+        colours = set(b"".join(lines))
+        if x1 <= columns and y1 <= rows and len(colours) == 1:
+            plain = plain or spot
+            if colours == {_WHITE}:
+                plain = spot
+                break
+    return Corner(_in_user_space(plain or spots[0], box, turn), turn)
 
 
 def _places(width: float, height: float) -> list[tuple[float, float]]:
