@@ -62,10 +62,13 @@ def mark(document: Document, report: FileReport, ruleset: RuleSet, options: Opti
     return marker.mark(document, report, ruleset, options)
 
 
-def without_suggestions(document: Document, data: bytes, limits: Mapping[str, Any]) -> bytes:
-    """The bytes of a document without the tracked changes that an earlier copy's `suggest` made;
-    `data` itself where there are none. What is to be marked again is read from these."""
-    if document.format != "docx":
+def without_suggestions(name: str, data: bytes, limits: Mapping[str, Any]) -> bytes:
+    """The bytes of a file in the format `name` without the tracked changes that an earlier copy's
+    `suggest` made; `data` itself where there are none. To mark it anew it is read from these.
+
+    Raises DebiasError when the file is damaged.
+    """
+    if name != "docx":
         return data
     earlier = import_module("debias.annotate.word_earlier")
     return cast("bytes", earlier.without_suggestions(data, limits))

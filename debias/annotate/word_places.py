@@ -8,9 +8,10 @@ from debias.ooxml.fields import KIND
 from debias.ooxml.names import INSTRUCTION, MC, PPR, R_RUN, SDT_PR, W14, Element, M, P, T, W
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from debias.ooxml.anchors import WordAnchors
+    from debias.ooxml.passages import Segment
 
 FIELD_MARK = W + "fldChar"
 # Parents in which range marks stand between runs (ISO/IEC 29500-1, EG_RangeMarkupElements).
@@ -63,8 +64,10 @@ class Places:
         if not slices:
             return self.beside(passage.element)
         first, last = slices[0], slices[-1]
-        opening, exact = self._edge(first[2], first[3], start=True)
-        closing, also = self._edge(last[2], last[3] + last[1] - last[0], start=False)
+        before = self.anchors.slices(block, 0, start)[-1:]
+        after = self.anchors.slices(block, end, len(passage.text))[:1]
+        opening, exact = self._edge(first[2], first[3], before, start=True)
+        closing, also = self._edge(last[2], last[3] + last[1] - last[0], after, start=False)
         return Range(opening, closing, exact and also)
 
     def beside(self, element: Element) -> Range | None:
@@ -89,8 +92,11 @@ class Places:
             element = next(above.iterancestors(P), self.anchors.first)
         return element
 
-    def _edge(self, element: Element, offset: int, *, start: bool) -> tuple[Place, bool]:
-        """One end of a range, and whether it is where the words begin or end."""
+    def _edge(
+        self, element: Element, offset: int, beyond: Sequence[Segment], *, start: bool
+    ) -> tuple[Place, bool]:
+        """One end of a range, and whether it is where the words begin or end. `beyond` is the
+        text next to them on its other side, if there is any."""
         asked = element
         if element.tag in (FIELD_MARK, INSTRUCTION):  # what these show belongs to the whole field
             element = _field_edge(element, start=start)
@@ -101,10 +107,11 @@ class Places:
         if asked.tag in (FIELD_MARK, INSTRUCTION):
             exact = asked.tag == FIELD_MARK and child is element
             return Place(node, child, 0 if start else -1), exact
-        length = len(element.text or "") if element.tag == T else -1
-        at_edge = offset == (0 if start else length)
         if child is None:
-            return Place(node, None, 0 if start else -1), _alone(node, element) and at_edge
+            other = beyond[0][2] if beyond else None
+            outside = other is None or node not in (other, *other.iterancestors())
+            return Place(node, None, 0 if start else -1), outside
+        length = len(element.text or "") if element.tag == T else -1
         if child is not element or element.tag != T:
             return Place(node, child, 0 if start else -1), child is element
         return Place(node, child, -1 if offset == length and not start else offset), True
@@ -175,11 +182,6 @@ def _up_to_paragraph(element: Element) -> Iterator[Element]:
         if parent is None:
             return
         element = parent
-
-
-def _alone(node: Element, element: Element) -> bool:
-    """Whether an element is all the text of a node that is not cut."""
-    return [each for each in node.iter(T, M + "t") if each.text] == [element]
 
 
 def _field_edge(element: Element, *, start: bool) -> Element:

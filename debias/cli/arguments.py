@@ -54,7 +54,8 @@ def _parsers() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     top = _parser(argparse.ArgumentParser, prog="debias", description=_ABOUT, epilog=_START)
     top.add_argument("--version", action="version", version=f"debias {__version__}")
     commands = top.add_subparsers(metavar="COMMAND", required=True, title="commands")
-    for add in (_add_check, _add_rules, _add_explain, _add_test, _add_baseline, _add_init):
+    for add in (_add_check, _add_annotate, _add_rules, _add_explain, _add_test, _add_baseline,
+                _add_init):  # fmt: skip
         add(commands)
     return top, frozenset(commands.choices)
 
@@ -115,21 +116,46 @@ def _add_check(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN00
     report.add_argument(
         "-q", "--quiet", action="store_true", help="no report: only errors and the exit code"
     )
-    looking = check.add_argument_group("what to look for")
-    name = "a rule (ID or PACK/ID), a PACK or principle:N; may be repeated, or a list with commas"
-    looking.add_argument("--select", action="append", default=[], metavar="NAME",
-                         help=f"only these: {name}")  # fmt: skip
-    looking.add_argument("--ignore", action="append", default=[], metavar="NAME",
-                         help="not these; the more exact name wins")  # fmt: skip
-    _add_rules_option(looking)
-    least = ", ".join(SEVERITIES)
-    looking.add_argument("--min-severity", choices=SEVERITIES, metavar="SEVERITY",
-                         help=f"leave out what is milder than this: {least}")  # fmt: skip
+    _add_looking_options(check)
     _add_repository_options(check)
     running = check.add_argument_group("running")
     running.add_argument("--fail-on", choices=(*reversed(SEVERITIES), "never"), metavar="SEVERITY",
                          help="the mildest severity that makes the exit code 1 (default: warning), "
                          "or never")  # fmt: skip
+    _add_jobs_option(running)
+    _add_cache_option(running)
+
+
+def _add_annotate(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    mark = _parser(
+        commands.add_parser,
+        "annotate",
+        help="write copies with the findings beside the words",
+        description="Write copies with the findings beside the words: Word files with comments, "
+        "PDFs with\nhighlights and notes, Markdown, HTML and text as a reviewed HTML page. A copy "
+        "of NAME.docx\nis NAME.debias.docx; the original is never written to.",
+        epilog="exit codes: 0 all copies were written; 2 some could not be, for the reasons given; "
+        "3 a\nmistake in debias itself",
+    )
+    mark.set_defaults(module="debias.cli.annotate")
+    mark.add_argument("paths", nargs="+", metavar="PATH",
+                      help="a file, a folder (marked copies in it are left out), or - for standard "
+                      "input")  # fmt: skip
+    mark.add_argument("--stdin-name", default="", metavar="NAME",
+                      help="the name of standard input; its ending says the format")  # fmt: skip
+    copies = mark.add_argument_group("the copies")
+    where = copies.add_mutually_exclusive_group()
+    where.add_argument("--output", metavar="FILE", help="the name of the copy, for one file")
+    where.add_argument("--output-dir", metavar="DIR", help="the folder for the copies (default: "
+                       "beside each original)")  # fmt: skip
+    copies.add_argument("--suggest", action="store_true",
+                        help="in Word files, put plain replacements of words in as tracked changes "
+                        "to accept or reject; never in clinical criteria")  # fmt: skip
+    copies.add_argument("--force", action="store_true", help="replace copies that are there")
+    copies.add_argument("-q", "--quiet", action="store_true", help="tell of problems only")
+    _add_looking_options(mark)
+    _add_settings_options(mark.add_argument_group("settings"))
+    running = mark.add_argument_group("running")
     _add_jobs_option(running)
     _add_cache_option(running)
 
@@ -234,6 +260,19 @@ def _add_init(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
                       help="where to (default: here)")  # fmt: skip
     init.add_argument("--hook", action="store_true",
                       help="also have pre-commit run debias on what is committed")  # fmt: skip
+
+
+def _add_looking_options(parser: argparse.ArgumentParser) -> None:
+    looking = parser.add_argument_group("what to look for")
+    name = "a rule (ID or PACK/ID), a PACK or principle:N; may be repeated, or a list with commas"
+    looking.add_argument("--select", action="append", default=[], metavar="NAME",
+                         help=f"only these: {name}")  # fmt: skip
+    looking.add_argument("--ignore", action="append", default=[], metavar="NAME",
+                         help="not these; the more exact name wins")  # fmt: skip
+    _add_rules_option(looking)
+    least = ", ".join(SEVERITIES)
+    looking.add_argument("--min-severity", choices=SEVERITIES, metavar="SEVERITY",
+                         help=f"leave out what is milder than this: {least}")  # fmt: skip
 
 
 def _add_settings_options(parser: argparse._ActionsContainer) -> None:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from debias.annotate.writing import is_copy
 from debias.finding import FileError
 from debias.readers import known_extensions
 from debias.run import gitignore
@@ -33,7 +34,8 @@ def find(paths: Iterable[str]) -> Found:
     """The files at and under some paths, each once.
 
     A file that is named is always taken. Of a folder, files in a format that debias reads are,
-    except hidden ones, those of folders in `NEVER_ENTERED` and those that a `.gitignore` names.
+    except hidden ones, marked copies, those of folders in `NEVER_ENTERED` and those that a
+    `.gitignore` names.
     """
     walk = _Walk()
     for path in paths:
@@ -109,6 +111,8 @@ class _Walk:
 
     def _file(self, path: str) -> None:
         extension = os.path.splitext(path)[1].lower()  # noqa: PTH122
+        if is_copy(path):
+            return
         if extension in self._extensions:
             self._seen += 1
             self.take(path)
@@ -132,5 +136,6 @@ def _visible(entries: Iterable[os.DirEntry[str]]) -> Iterator[tuple[os.DirEntry[
 def _nothing_in(extensions: Iterable[str]) -> str:
     return (
         "The folder holds no document that debias reads. It reads files ending in "
-        f"{', '.join(sorted(extensions))}; hidden folders and what .gitignore names are left out."
+        f"{', '.join(sorted(extensions))}; hidden folders, marked copies and what .gitignore names "
+        "are left out."
     )
