@@ -46,7 +46,9 @@ def mark(document: Document, report: FileReport, ruleset: RuleSet, options: Opti
         # Words that come again are marked too, which is said of them here and not in the summary.
         findings = tuple(finding._replace(repeats=()) for finding in report.findings)
         words = plain(summary(report._replace(findings=findings), ruleset, told))
-        work = _Work(file, [page.ours if page else 0 for page in seen], options.when)
+        whole = data == options.data  # and not without the update of an earlier run
+        earlier = [page.ours if page and whole else 0 for page in seen]
+        work = _Work(file, earlier, options.when)
         with closing(pdf_view.opened(data)) as bare:
             counts = work.put(bare, plan.marks, words, remembered(data))
         copy = file.updated()

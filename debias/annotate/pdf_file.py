@@ -16,6 +16,7 @@ import struct
 from typing import TYPE_CHECKING, NamedTuple
 
 from pypdf import PdfReader
+from pypdf.errors import PyPdfError
 from pypdf.generic import (
     ArrayObject,
     DictionaryObject,
@@ -57,7 +58,7 @@ class PdfFile:
         # Offsets count from the signature, where something stands before it.
         self._base = max(data.find(b"%PDF-"), 0)
         self._body = data[self._base :] if self._base else data
-        self.reader = PdfReader(io.BytesIO(self._body))
+        self.reader = _reader(self._body)
         self._put: dict[Ref, bytes] = {}
         known = max(
             (number for entries in self.reader.xref.values() for number in entries), default=0
@@ -169,6 +170,14 @@ class PdfFile:
             changed = hashlib.blake2b(first + update, digest_size=16).hexdigest()
             parts.append(b"/ID [<%s> <%s>]" % (first.hex().encode(), changed.encode()))
         return b" ".join(parts)
+
+
+def _reader(body: bytes) -> PdfReader:
+    try:
+        return PdfReader(io.BytesIO(body))
+    except PyPdfError:
+        # Without an end to start from, it looks for the objects all over the file.
+        return PdfReader(io.BytesIO(body + b"\nstartxref\n0\n%%EOF\n"))
 
 
 def _serialised(value: PdfObject) -> bytes:

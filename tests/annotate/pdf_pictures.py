@@ -161,6 +161,23 @@ def untouched(
     ]  # fmt: skip
 
 
+def contents(data: bytes) -> list[str]:
+    """The words of the first page's annotations, as pdfium reads them."""
+    found = []
+    with closing(pdfium.PdfDocument(data)) as document:
+        page = document[0]
+        for number in range(raw.FPDFPage_GetAnnotCount(page.raw)):
+            annotation = raw.FPDFPage_GetAnnot(page.raw, number)
+            size = raw.FPDFAnnot_GetStringValue(annotation, b"Contents", None, 0)
+            buffer = ctypes.create_string_buffer(size)
+            words = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
+            raw.FPDFAnnot_GetStringValue(annotation, b"Contents", words, size)
+            found.append(buffer.raw.decode("utf-16-le").rstrip("\0"))
+            raw.FPDFPage_CloseAnnot(annotation)
+        page.close()
+    return found
+
+
 def ours(reader: PdfReader, page: int) -> list:
     """The notes of ours on a page, without their popups."""
     found = [each.get_object() for each in reader.pages[page].get("/Annots", ())]
