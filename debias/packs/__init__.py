@@ -7,7 +7,7 @@ from pathlib import Path
 from debias.errors import DebiasError
 from debias.packs import cache, patterns
 from debias.packs.files import built_in, read_files
-from debias.packs.words import Words, added, blame
+from debias.packs.words import Words, added, try_out
 from debias.rule import RuleSet
 
 
@@ -33,9 +33,9 @@ def load(
 
     try:
         ruleset = ruleset_of(files, key)
-    except DebiasError as error:
+    except DebiasError:
         if words is not None:
-            blame(error, words)
+            try_out(files, words)
         raise
     if use_cache:
         cache.save(ruleset)

@@ -42,10 +42,17 @@ def added(files: Files, words: Words) -> Files:
     return Files({**files.shared, words.path: {_LISTS: words.text.encode()}}, files.packs)
 
 
-def blame(error: DebiasError, words: Words) -> None:
-    """Let an error about these words name the file that they are written in."""
-    for one in getattr(error, "errors", (error,)):
-        if one.path == f"{words.path}/{_LISTS}":
-            one.path = words.path
-    if error.path == f"{words.path}/{_LISTS}":
-        error.path = words.path
+def try_out(files: Files, words: Words) -> None:
+    """Raise DebiasError for the word that cannot be read, where one of these is to blame."""
+    from debias.packs.part import Part, Probes  # noqa: PLC0415 - only where something is wrong
+    from debias.packs.source import written  # noqa: PLC0415
+
+    lists: dict[str, tuple[str, ...]] = {}
+    for folder, contents in files.shared.items():
+        if _LISTS in contents and folder != words.path:
+            there = Part(written(f"{folder}/{_LISTS}", contents[_LISTS]), Probes({}))
+            for name in there.file.value or {}:
+                lists[name] = (*lists.get(name, ()), *there.texts(there.file.value[name], name))
+    part = Part(written(words.path, words.text.encode()), Probes(lists))
+    for name, given in part.file.value.items():
+        part.try_out(given, name)
