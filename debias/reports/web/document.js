@@ -19,7 +19,8 @@ function table(cells, file, open) {
     const line = (rows[row] ||= []);
     (line[column] ||= { header, parts: [] }).parts.push(pieces);
   }
-  const made = rows.filter(Boolean).map((line) => h("tr", {}, Array.from(line, (cell) => {
+  const width = Math.max(...rows.filter(Boolean).map((line) => line.length));
+  const made = rows.filter(Boolean).map((line) => h("tr", {}, Array.from({ length: width }, (_, at) => line[at]).map((cell) => {
     if (!cell) return h("td", {});
     const parts = cell.parts.map((pieces) => h("div", { class: "said" }, marked(pieces, file, open)));
     return cell.header ? h("th", {}, parts) : h("td", {}, parts);
@@ -76,7 +77,8 @@ async function showDocument(file, open) {
   if (mine !== drawing) return false;
   const facts = [about.title && about.title !== about.path ? about.path : "", about.kinds.map((kind) => kind.replaceAll("-", " ")).join(", "), about.format, about.words ? many(about.words, "word") : "", many(about.findings.length, "finding")];
   const unread = about.unread.length ? h("div", { class: "note unread" }, h("p", {}, "Not all of this file could be read:"), h("ul", {}, about.unread.map(([place, reason]) => h("li", {}, `${place}: ${reason}`)))) : null;
-  fill($("text"), h("h3", { class: "title said" }, about.title || about.path), h("p", { class: "about said" }, facts.filter(Boolean).join(" · ")), unread,
+  const first = rows && rows[0] && rows[0][0] === "heading" && rows[0][2].map((piece) => (typeof piece === "string" ? piece : piece[0])).join("").trim();
+  fill($("text"), h("h3", { class: first && first === about.title.trim() ? "unseen" : "title said" }, about.title || about.path), h("p", { class: "about said" }, facts.filter(Boolean).join(" · ")), unread,
     h("div", { id: "body" }, rows ? bodyOf(rows, file, open) : passagesOnly(file, open)));
   $("text").scrollTop = 0;
   return true;

@@ -27,6 +27,16 @@ function tell() {
     h("span", { class: "name" }, file.path), h("span", { class: "count" }, h("span", { class: "unseen" }, "findings: "), counts.get(number) || 0)))));
 }
 
+/** Scroll a pane, and where panes do not scroll the page, until an element is in its middle. */
+function bring(element, pane) {
+  if (pane.scrollHeight > pane.clientHeight + 1 && getComputedStyle(pane).overflowY !== "visible") {
+    const [inner, outer] = [element.getBoundingClientRect(), pane.getBoundingClientRect()];
+    if (inner.top < outer.top + 40 || inner.bottom > outer.bottom - 40) pane.scrollTop += inner.top - outer.top - (outer.height - inner.height) / 2;
+  } else if (pane === $("text") && matchMedia("(max-width: 46rem)").matches) {
+    scrollBy({ top: element.getBoundingClientRect().top - innerHeight / 4, behavior: "instant" });
+  }
+}
+
 /** Marks that the filters leave out step back; the passage that is open stands out. */
 function light(scroll) {
   const left = new Set(state.left.filter((one) => one.file === state.file).map((one) => one.number));
@@ -39,11 +49,11 @@ function light(scroll) {
     link.classList.toggle("now", Boolean(here));
     if (here) { link.setAttribute("aria-current", "true"); first ||= link; } else link.removeAttribute("aria-current");
   }
-  if (first && scroll) first.scrollIntoView({ block: "center", behavior: "instant" });
+  if (first && scroll) bring(first, $("text"));
   for (const button of document.querySelectorAll("#list button")) {
     const here = Number(button.dataset.file) === state.file;
     if (here) button.setAttribute("aria-current", "true"); else button.removeAttribute("aria-current");
-    if (here && scroll && $("documents").scrollHeight > $("documents").clientHeight) button.scrollIntoView({ block: "nearest", behavior: "instant" });
+    if (here && scroll) bring(button, $("documents"));
   }
 }
 
