@@ -11,7 +11,7 @@ from debias.errors import DebiasError
 from debias.settings.days import is_day
 
 _COMMENT = re.compile(
-    r"<!--\s*debias:(?P<html>.*?)-->|\{/\*\s*debias:(?P<mdx>.*?)\*/\}|\{#-?\s*debias:(?P<code>.*?)#\}",
+    r"<!--\s*debias:(?P<html>.*?)-->|\{#-?\s*debias:(?P<code>.*?)#\}",
     re.S | re.I,
 )
 _ALLOW = re.compile(r"\s*allow\b(.*)", re.S | re.I)
@@ -60,7 +60,7 @@ def in_source(document: Document) -> tuple[tuple[Comment, ...], tuple[DebiasErro
         if document.format == "markdown" and source[: each.start()].endswith("`"):
             continue
         place = document.anchors.place(*each.span())
-        body = each["html"] or each["mdx"] or each["code"] or ""
+        body = each["html"] or each["code"] or ""
         try:
             said = parsed(body, HOW)
         except DebiasError as error:
