@@ -110,6 +110,7 @@ def test_a_folder_without_rules_is_an_error(here: Path, capsys: pytest.CaptureFi
     assert "no rule pack" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_bad_rule_does_not_hide_the_others(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

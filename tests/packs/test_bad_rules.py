@@ -379,6 +379,7 @@ def test_a_bad_rule_is_one_clear_error(case: str, tmp_path: Path) -> None:
         assert error[len(f"{path}:") :].split(":")[0].isdigit(), error
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", ["unknown-key", "bad-regex", "no-yaml", "list-circular"])
 def test_a_bad_rule_is_told_and_exits_with_2(
     case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -394,6 +395,7 @@ def test_a_bad_rule_is_told_and_exits_with_2(
     assert words in err
 
 
+@pytest.mark.slow
 def test_every_bad_rule_is_named_at_once(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -404,6 +406,7 @@ def test_every_bad_rule_is_named_at_once(
     assert [Path(line.split(":")[0]).name for line in err.splitlines()] == ["one.yaml", "two.yaml"]
 
 
+@pytest.mark.slow
 def test_a_good_rule_is_no_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pack_in(tmp_path, "rule.yaml", RULE)
     document = tmp_path / "document.md"
@@ -435,6 +438,7 @@ def test_an_example_that_does_not_hold_is_named_with_its_line(
     assert f"{path}:15: made/rule: flag example 1: expected 'to all', found 'nuisance'" in out
 
 
+@pytest.mark.slow
 def test_a_passage_to_allow_that_is_flagged_is_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -443,6 +447,7 @@ def test_a_passage_to_allow_that_is_flagged_is_named(
     assert f"{path}:17: made/rule: allow example 1" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_a_catastrophic_pattern_is_stopped_and_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
