@@ -13,6 +13,7 @@ from debias import packs
 from debias.packs.fields import AREAS, KEYS
 from debias.rule import Rule, RuleSet
 
+
 def page(ruleset: RuleSet, about: str, left_out: str) -> str:
     """The whole page, in Markdown: how a rule is written, the index, what has no rule and why."""
     return "\n".join([*_lines(ruleset, about, left_out), ""])
