@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from debias.annotate.grouping import grouped
 from debias.annotate.notes import Line, Note, fit, note, summary
-from debias.annotate.page_words import Mark, parts
+from debias.annotate.page_words import Mark, words
+from debias.errors import DebiasError
 
 if TYPE_CHECKING:
     from debias.annotate import Options
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from debias.finding import FileReport
     from debias.rule import RuleSet
 
+_GENERATOR = b'<meta name="generator" content="debias annotate">'
 _MINOR = {"Source", "Rule"}
 _HEAD = """\
 <!DOCTYPE html>
@@ -25,6 +27,7 @@ _HEAD = """\
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
+<meta name="generator" content="debias annotate">
 <title>{title}</title>
 <style>
 {style}</style>
@@ -33,8 +36,13 @@ _HEAD = """\
 """
 
 
-def mark(document: Document, report: FileReport, ruleset: RuleSet, options: Options) -> bytes:  # noqa: ARG001
+def mark(document: Document, report: FileReport, ruleset: RuleSet, options: Options) -> bytes:
     """A page that stands by itself: no scripts, nothing from elsewhere; see `annotate.mark`."""
+    if _GENERATOR in options.data[:2000]:
+        raise DebiasError(
+            "This is a page with notes that debias made.",
+            hint="Annotate the document that it was made of.",
+        )
     groups = grouped(report.findings)
     marks = tuple(
         Mark(finding.block, finding.start, finding.end, number, finding.severity, first=at == 0)
@@ -52,8 +60,7 @@ def mark(document: Document, report: FileReport, ruleset: RuleSet, options: Opti
         for number, group in enumerate(groups, 1)
     }
     name = os.path.basename(document.path)  # noqa: PTH119 - pathlib costs 15 ms
-    title = _shown(document.title or name)
-    body = "\n".join(_part(words, numbers, notes) for words, numbers in parts(document, marks))
+    body = "\n".join(words(document, marks, notes))
     remarks = []
     if len(groups) < len(report.findings):
         remarks.append(
@@ -61,19 +68,16 @@ def mark(document: Document, report: FileReport, ruleset: RuleSet, options: Opti
             "together."
         )
     page = (
-        _HEAD.format(title=f"{title}, reviewed by debias", style=_style())
-        + f'<header>\n<p class="about">Reviewed copy of {_shown(name)}. Nothing in the document '
-        "itself was changed.</p>\n"
-        f"<h1>{title}</h1>\n{_summary(summary(report, ruleset, remarks))}</header>\n"
+        _HEAD.format(
+            title=_shown(f"{document.title or name}, with notes by debias"), style=_style()
+        )
+        + f"<header>\n<h1>{_shown(name)}, with notes</h1>\n"
+        '<p class="about">These are the words of the document in their order. The document itself '
+        "was not changed.</p>\n"
+        f"{_summary(summary(report, ruleset, remarks))}</header>\n"
         f"<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
     return page.encode("utf-8", "replace")
-
-
-def _part(words: str, numbers: tuple[int, ...], notes: dict[int, str]) -> str:
-    beside = "".join(notes[number] for number in numbers)
-    aside = f'<div class="notes">\n{beside}</div>\n' if beside else ""
-    return f'<div class="part">\n<div class="words">{words}</div>\n{aside}</div>'
 
 
 def _note(number: int, made: Note, severity: str) -> str:

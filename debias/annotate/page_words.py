@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -45,21 +45,28 @@ class Mark(NamedTuple):
     first: bool
 
 
-def parts(
-    document: Document, marks: Sequence[Mark]
-) -> Iterator[tuple[str, tuple[int, ...]]]:  # fmt: skip
-    """The document piece by piece: the HTML of a paragraph, a list or a table, and the numbers of
-    the notes whose first words are in it."""
+def words(
+    document: Document, marks: Sequence[Mark], notes: Mapping[int, str]
+) -> Iterator[str]:  # fmt: skip
+    """The document as HTML, piece by piece: paragraphs, lists, tables. `notes` has the HTML of
+    each note by number; it is put after the words that are its first, before a table of them."""
     by_block: dict[int, list[Mark]] = {}
     for mark in marks:
         by_block.setdefault(mark.block, []).append(mark)
-    numbered = enumerate(document.blocks)
-    for _, group in groupby(numbered, key=lambda pair: _together(*pair)):
+    beside = {
+        at: "".join(notes[mark.number] for mark in inner if mark.first)
+        for at, inner in by_block.items()
+    }
+    for _, group in groupby(enumerate(document.blocks), key=lambda pair: _together(*pair)):
         inside = list(group)
-        numbers = tuple(
-            sorted(mark.number for at, _ in inside for mark in by_block.get(at, ()) if mark.first)
-        )
-        yield _piece(inside, by_block), numbers
+        first = inside[0][1]
+        if first.cell is not None:
+            yield "".join(beside.get(at, "") for at, _ in inside) + _table(inside, by_block)
+        elif first.kind in (ITEM, OPTION):
+            yield _list(inside, by_block, beside)
+        else:
+            at = inside[0][0]
+            yield _block(first, by_block.get(at, [])) + beside.get(at, "")
 
 
 def _together(at: int, block: Block) -> tuple[str, int]:
@@ -71,22 +78,20 @@ def _together(at: int, block: Block) -> tuple[str, int]:
     return ("options", 0) if block.kind == OPTION else ("one", at)
 
 
-def _piece(inside: list[tuple[int, Block]], marks: dict[int, list[Mark]]) -> str:
-    first = inside[0][1]
-    if first.cell is not None:
-        return _table(inside, marks)
-    if first.kind in (ITEM, OPTION):
-        items = "\n".join(
-            f"<li{_depth(block)}>{_text(block, marks.get(at, []))}</li>" for at, block in inside
-        )
-        return f"<ul>\n{items}\n</ul>"
-    return _block(first, marks.get(inside[0][0], []))
+def _list(
+    inside: list[tuple[int, Block]], marks: dict[int, list[Mark]], beside: Mapping[int, str]
+) -> str:  # fmt: skip
+    items = "\n".join(
+        f"<li{_depth(block)}>{_text(block, marks.get(at, []))}{beside.get(at, '')}</li>"
+        for at, block in inside
+    )
+    return f"<ul>\n{items}\n</ul>"
 
 
 def _block(block: Block, marks: list[Mark]) -> str:
     text = _text(block, marks)
     if block.kind == HEADING:
-        level = min(max(block.level, 1) + 1, 6)  # the page's own title is the only h1
+        level = min(max(block.level, 1) + 1, 6)  # the page's own name is the only h1
         return f"<h{level}>{text}</h{level}>"
     return f"<blockquote>{text}</blockquote>" if block.kind == QUOTE else f"<p>{text}</p>"
 

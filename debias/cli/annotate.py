@@ -33,8 +33,9 @@ def run(options: Namespace) -> int:
     _refuse(options, found.files)
     wanted = asked(options)
     # What an earlier run suggested is taken back before a file is looked at again.
-    again = {path: data for path in found.files if (data := _cleared(path)) is not None}
-    fresh = [path for path in found.files if path not in again]
+    files = _without_copies(found.files)
+    again = {path: data for path in files if (data := _cleared(path)) is not None}
+    fresh = [path for path in files if path not in again]
     errors = list(found.errors)
     checked = []
     with progress.shown(quiet=options.quiet) as step:
@@ -70,6 +71,24 @@ def _refuse(options: Namespace, files: Sequence[str]) -> None:
         raise DebiasError(
             "A copy of standard input has no place to go to.", hint="Name a file with --output."
         )
+
+
+def _without_copies(files: Sequence[str]) -> list[str]:
+    """The files without marked copies of others among them, as `*.docx` names both."""
+    copies: dict[str, str] = {}
+    for path in files:
+        if not writing.is_copy(path):
+            form = annotate.FORMATS.get(readers.format_of(path) or "")
+            name = writing.name_for(path, form.extension if form else "")
+            copies[os.path.realpath(name)] = path
+    left = []
+    for path in files:
+        original = copies.get(os.path.realpath(path))
+        if original is None:
+            left.append(path)
+        else:
+            screen.complain(f"debias: {path}: left out, it is the marked copy of {original}.")
+    return left
 
 
 def _cleared(path: str) -> bytes | None:
@@ -135,7 +154,7 @@ class _Copies:
         if self._taken.setdefault(real, path) != path:
             raise DebiasError(
                 f"Its copy would have the same name as that of {self._taken[real]}, {target}.",
-                hint="Mark them one by one, or leave --output-dir out.",
+                hint="Mark one of them with --output and another name.",
             )
         return target
 
