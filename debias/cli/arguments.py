@@ -55,7 +55,7 @@ def _parsers() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     top.add_argument("--version", action="version", version=f"debias {__version__}")
     commands = top.add_subparsers(metavar="COMMAND", required=True, title="commands")
     for add in (_add_check, _add_annotate, _add_rules, _add_explain, _add_test, _add_baseline,
-                _add_init):  # fmt: skip
+                _add_init, _add_workshop):  # fmt: skip
         add(commands)
     return top, frozenset(commands.choices)
 
@@ -260,6 +260,27 @@ def _add_init(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
                       help="where to (default: here)")  # fmt: skip
     init.add_argument("--hook", action="store_true",
                       help="also have pre-commit run debias on what is committed")  # fmt: skip
+
+
+def _add_workshop(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    from debias.cli.workshop import add_options  # noqa: PLC0415 - its own room
+
+    workshop = _parser(
+        commands.add_parser,
+        "workshop",
+        help="make a page for a facilitated session about the findings",
+        description="Make one page for a facilitated session: passages to discuss step by step, "
+        "notes and\ndecisions to take away, a handout and a guide. It needs no network.",
+        epilog="exit codes: 0 written; 2 something could not be read, or the page not be written",
+    )
+    workshop.set_defaults(module="debias.cli.workshop")
+    workshop.add_argument("paths", nargs="+", metavar="PATH", help="a file or a folder")
+    add_options(workshop.add_argument_group("the session"))
+    _add_looking_options(workshop)
+    _add_settings_options(workshop.add_argument_group("settings"))
+    running = workshop.add_argument_group("running")
+    _add_jobs_option(running)
+    _add_cache_option(running)
 
 
 def _add_looking_options(parser: argparse.ArgumentParser) -> None:

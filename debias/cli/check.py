@@ -29,7 +29,7 @@ def run(options: Namespace) -> int:
             reports.write(options.format, result, checked.ruleset, out, screen.style(options))
         notes.tell(result, options.changed_since)
     if options.quiet or options.output or options.format != "terminal":
-        _tell(result)
+        tell(result)
     return exit_code(result, checked.fail_on)
 
 
@@ -77,7 +77,7 @@ def exit_code(result: Result, fail_on: Callable[[str], str]) -> int:
     return _CLEAN
 
 
-def _tell(result: Result) -> None:
+def tell(result: Result) -> None:
     """Say on standard error what the report went without, where nobody may look at the report."""
     for error in result.errors:
         screen.complain(f"debias: {error.path}: {error.reason}")

@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "debias"
 LAYERS = (
     ("__main__",),
     ("cli",),
-    ("selftest", "explain", "run"),
+    ("selftest", "explain", "run", "workshop"),
     ("annotate", "reports"),
     ("suppress", "baseline", "changes"),
     ("settings",),
