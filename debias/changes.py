@@ -13,6 +13,10 @@ _HUNK = re.compile(rb"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.M)
 _NOT_OURS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")  # set inside git's hooks
 
 
+class GitError(DebiasError):
+    """Git ran, and said no."""
+
+
 class Change(NamedTuple):
     """A file that is not as it was: in the repository `top`, at the commit `since`, it was
     `before` (a path from the top; "" where it was not there)."""
@@ -89,7 +93,7 @@ class Changes:
                 top, "rev-parse", "--verify", "--quiet", "--end-of-options",
                 f"{self.revision}^{{commit}}",
             )  # fmt: skip
-        except DebiasError as error:
+        except GitError as error:
             if "ownership" in error.message:
                 raise
             raise DebiasError(
@@ -101,7 +105,7 @@ class Changes:
         try:
             # Where the branch began: what others changed there since is not a change here.
             return _git(top, "merge-base", commit, "HEAD").decode().strip() or commit
-        except DebiasError:
+        except GitError:
             return commit  # no commit in common, or none here yet
 
 
@@ -112,7 +116,7 @@ def before(change: Change) -> bytes | None:
     try:
         # As it would be checked out: with the line ends and the large files that filters bring.
         return _git(change.top, "cat-file", "--filters", f"{change.since}:{change.before}")
-    except DebiasError:
+    except GitError:
         return None
 
 
@@ -152,7 +156,7 @@ def _git(folder: str, *arguments: str) -> bytes:
         ) from None
     if done.returncode:
         said = os.fsdecode(done.stderr).strip().splitlines()
-        raise DebiasError(
+        raise GitError(
             f"git {arguments[0]} failed: {said[0] if said else 'it gave no reason'}", path=folder
         )
     return done.stdout
