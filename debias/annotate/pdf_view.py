@@ -101,7 +101,8 @@ def sheet(document: pdfium.PdfDocument, number: int) -> Box:
 
 
 def corner(document: pdfium.PdfDocument, *, with_notes: bool) -> Corner:
-    """Where on the first page nothing is drawn, near its top right if there is such a place."""
+    """Where on the first page nothing is drawn, near its top left if there is such a place:
+    Firefox opens a note to the right of its mark, and there it needs room."""
     page = document[0]
     try:
         box: Box = page.get_bbox()
@@ -131,13 +132,13 @@ def corner(document: pdfium.PdfDocument, *, with_notes: bool) -> Corner:
 
 
 def _places(width: float, height: float) -> list[tuple[float, float]]:
-    """Left and top of places along the edges, from the top right corner on."""
+    """Left and top of places along the edges, from the top left corner on."""
     right = max(width - BUBBLE[0] - _MARGIN, 0.0)
     bottom = max(height - BUBBLE[1] - _MARGIN, 0.0)
-    across = [right - step * (right - _MARGIN) / _STEPS for step in range(_STEPS + 1)]
+    across = [_MARGIN + step * (right - _MARGIN) / _STEPS for step in range(_STEPS + 1)]
     down = [_MARGIN + step * (bottom - _MARGIN) / _STEPS for step in range(_STEPS + 1)]
-    edges = [(x, _MARGIN) for x in across] + [(right, y) for y in down]
-    edges += [(_MARGIN, y) for y in down] + [(x, bottom) for x in across]
+    edges = [(x, _MARGIN) for x in across] + [(_MARGIN, y) for y in down]
+    edges += [(right, y) for y in down] + [(x, bottom) for x in across]
     return [(max(x, 0.0), max(y, 0.0)) for x, y in edges]
 
 
