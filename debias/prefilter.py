@@ -18,26 +18,20 @@ class Prefilter:
     """
 
     def __init__(self, ruleset: RuleSet) -> None:
-        numbers: dict[tuple[str, ...], int] = {}
-        self._starts: dict[str, list[tuple[str, int]]] = {}
-        self._found_by: dict[int, list[int]] = {}  # from a first set to its pieces
-        self._further: list[tuple[int, ...]] = []  # of each piece, the other sets
-        always = []
-        for piece, sets in enumerate(ruleset.needs):
-            known = [numbers.setdefault(starts, len(numbers)) for starts in sets]
-            self._further.append(tuple(known[1:]))
-            if known:
-                self._found_by.setdefault(known[0], []).append(piece)
-            else:
-                always.append(piece)
-        self.always = frozenset(always)
-        self._words: dict[str, list[int]] = {}
-        for starts, number in numbers.items():
+        self._starts: dict[str, list[tuple[str, int]]] = {}  # by their first letters
+        self._words: dict[str, list[int]] = {}  # those that are whole words
+        for number, starts in enumerate(ruleset.starts):
             for start in starts:
-                if start.endswith("$"):
+                if start[-1] == "$":
                     self._words.setdefault(start[:-1], []).append(number)
                 else:
                     self._starts.setdefault(start[:_KEY], []).append((start, number))
+        self._found_by: dict[int, list[int]] = {}  # from a first set to its pieces
+        self._further = [needed[1:] for needed in ruleset.needs]  # of each piece, the other sets
+        for piece, needed in enumerate(ruleset.needs):
+            if needed:
+                self._found_by.setdefault(needed[0], []).append(piece)
+        self.always = frozenset(p for p, needed in enumerate(ruleset.needs) if not needed)
         self._memo: dict[str, tuple[tuple[int, ...], frozenset[int]] | None] = {}
 
     def pieces(self, words: Iterable[str]) -> list[int]:

@@ -164,13 +164,15 @@ class DocumentKind(NamedTuple):
 
 class RuleSet(NamedTuple):
     """All that the engine needs. Rules refer by number to `probes`; a probe is made of `pieces`,
-    tried in this order, each a regular expression. `needs` has for each piece sets of word starts:
-    a text that it matches holds a word with one start of every set (see `literals`)."""
+    tried in this order, each a regular expression. `needs` has for each piece the numbers of
+    `starts`, sets of word starts: a text that it matches holds a word with one start of every set
+    (see `literals`)."""
 
     rules: tuple[Rule, ...]
     probes: tuple[tuple[int, ...], ...]
     pieces: tuple[str, ...]
-    needs: tuple[tuple[tuple[str, ...], ...], ...]
+    needs: tuple[tuple[int, ...], ...]
+    starts: tuple[tuple[str, ...], ...]
     guards: tuple[Guard, ...]
     kinds: tuple[DocumentKind, ...]
     packs: tuple[Pack, ...]

@@ -30,7 +30,7 @@ from debias.rule import (
 )
 
 _KEPT = 8  # rule sets: whoever writes rules makes a new one with every change
-_SHAPE = "6"  # goes up when what is stored changes its shape
+_SHAPE = "7"  # goes up when what is stored changes its shape
 
 
 def digest(files: Files) -> str:
@@ -92,7 +92,8 @@ def _ruleset(stored: dict[str, Any]) -> RuleSet:
         rules=tuple(_rule(row) for row in stored["rules"]),
         probes=tuple(map(tuple, stored["probes"])),
         pieces=tuple(stored["pieces"]),
-        needs=tuple(tuple(map(tuple, sets)) for sets in stored["needs"]),
+        needs=tuple(map(tuple, stored["needs"])),
+        starts=tuple(map(tuple, stored["starts"])),
         guards=tuple(Guard(row[0], row[1], row[2], _pairs(row[3])) for row in stored["guards"]),
         kinds=tuple(_kind(row) for row in stored["kinds"]),
         packs=tuple(Pack(*row) for row in stored["packs"]),

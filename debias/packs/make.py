@@ -34,11 +34,13 @@ def ruleset_of(files: Files, digest: str) -> RuleSet:
         rules += its_rules
         errors += its_errors
     errors = errors or _unknown_over(rules, files)
+    needs, starts = shared.probes.needs()
     made = RuleSet(
         rules=tuple(rules),
         probes=tuple(shared.probes.probes),
         pieces=tuple(shared.probes.pieces),
-        needs=shared.probes.needs(),
+        needs=needs,
+        starts=starts,
         guards=shared.guards,
         kinds=shared.kinds,
         packs=tuple(packs),

@@ -90,9 +90,15 @@ class Probes:
                 )
         return size
 
-    def needs(self) -> tuple[tuple[tuple[str, ...], ...], ...]:
-        """For each piece, the sets of word starts without which it cannot match."""
-        return tuple(needs(pattern) for pattern in self.pieces)
+    def needs(self) -> tuple[tuple[tuple[int, ...], ...], tuple[tuple[str, ...], ...]]:
+        """For each piece, the numbers of the sets of word starts without which it cannot match,
+        and these sets."""
+        numbers: dict[tuple[str, ...], int] = {}
+        of_pieces = tuple(
+            tuple(numbers.setdefault(starts, len(numbers)) for starts in needs(pattern))
+            for pattern in self.pieces
+        )
+        return of_pieces, tuple(numbers)
 
 
 class Part:
