@@ -87,11 +87,14 @@ def save(path: str, counts: Counts) -> None:
     body = ",\n    ".join(rows)
     inner = f"[\n    {body}\n  ]" if rows else "[]"
     text = f'{{\n  "version": {VERSION},\n  "findings": {inner}\n}}\n'
-    temporary = f"{path}.{os.getpid()}.part"
+    target = os.path.realpath(path)
+    if os.path.exists(target) and not os.path.isfile(target):  # noqa: PTH110, PTH113
+        raise DebiasError("A baseline must be a file.", path=path, hint="Choose another place.")
+    temporary = f"{target}.{os.getpid()}.part"
     try:
         with open(temporary, "wb") as file:  # noqa: PTH123
             file.write(text.encode("utf-8", "surrogateescape"))
-        os.replace(temporary, path)  # noqa: PTH105
+        os.replace(temporary, target)  # noqa: PTH105
     except OSError as error:
         reason = error.strerror or "unknown reason"
         raise DebiasError(

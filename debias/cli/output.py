@@ -22,7 +22,12 @@ def opened(path: str | None) -> Iterator[BinaryIO]:
         yield out
         out.flush()
         return
-    folder, name = os.path.split(path)
+    if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):  # noqa: PTH110, PTH112, PTH113
+        # A pipe or a device such as /dev/null is written to; a file must not take its place.
+        with open(path, "wb") as out:  # noqa: PTH123
+            yield out
+        return
+    folder, name = os.path.split(os.path.realpath(path))
     temporary = os.path.join(folder, f".{name}.{os.getpid()}.part")  # noqa: PTH118
     if os.path.isdir(path):  # noqa: PTH112
         raise DebiasError("This is a folder.", path=path, hint="Give --output a file's name.")
@@ -33,7 +38,7 @@ def opened(path: str | None) -> Iterator[BinaryIO]:
     try:
         with out:
             yield out
-        os.replace(temporary, path)  # noqa: PTH105
+        os.replace(temporary, os.path.realpath(path))  # noqa: PTH105
     except BaseException as error:
         if os.path.exists(temporary):  # noqa: PTH110
             os.unlink(temporary)  # noqa: PTH108
