@@ -24,8 +24,12 @@ def opened(path: str | None) -> Iterator[BinaryIO]:
         return
     if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):  # noqa: PTH110, PTH112, PTH113
         # A pipe or a device such as /dev/null is written to; a file must not take its place.
-        with open(path, "wb") as out:  # noqa: PTH123
-            yield out
+        try:
+            device = open(path, "wb")  # noqa: PTH123, SIM115
+        except OSError as error:
+            raise _unwritable(path, error) from None
+        with device:
+            yield device
         return
     folder, name = os.path.split(os.path.realpath(path))
     temporary = os.path.join(folder, f".{name}.{os.getpid()}.part")  # noqa: PTH118
