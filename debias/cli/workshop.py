@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 from argparse import Namespace
 
 from debias.cli import progress
 from debias.cli.output import opened
+from debias.errors import DebiasError
 
 _PUT_RIGHT = 2
 
@@ -30,6 +32,7 @@ def run(options: Namespace) -> int:
     from debias.cli.check import asked, tell  # noqa: PLC0415
     from debias.run import by_settings  # noqa: PLC0415
 
+    _refuse_originals(options)
     with progress.shown(quiet=False) as step:
         checked = by_settings.check(
             options.paths, asked(options)._replace(keep_blocks=True), progress=step
@@ -39,6 +42,18 @@ def run(options: Namespace) -> int:
         workshop.write(checked.result, checked.ruleset, out, session)
     tell(checked.result)
     return _PUT_RIGHT if checked.result.errors else 0
+
+
+def _refuse_originals(options: Namespace) -> None:
+    """A page never takes the place of a document that it is made of."""
+    for path in options.paths:
+        there = os.path.exists(options.output) and os.path.exists(path)  # noqa: PTH110
+        if there and os.path.samefile(options.output, path):  # noqa: PTH121
+            raise DebiasError(
+                "The session would overwrite a document it is made of.",
+                path=options.output,
+                hint="Give --output another name.",
+            )
 
 
 def _count(text: str) -> int:

@@ -38,6 +38,6 @@ const shorter = ([before, quote, after]) => [before.length > 90 ? `…${before.s
 
 function tally() {
   const count = session.chosen.length;
-  $("tally").textContent = count ? `${many(count, "passage")} · about ${many(count * session.minutes + 20, "minute")} with welcome and close` : "No passage chosen";
+  $("tally").textContent = count ? `${many(count, "passage")} · about ${many(count * session.minutes + 20, "minute")}` : "No passage chosen";
   $("begin").disabled = !count;
 }

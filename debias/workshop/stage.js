@@ -13,21 +13,20 @@ function passageElement(card, { marked = true, less = false, around = true } = {
 }
 
 const shownSteps = [
-  (card) => [passageElement(card, { marked: false }), h("p", { class: "from said" }, card.document)],
+  (card) => [passageElement(card, { marked: false }), card.around.join(" ").startsWith(card.document) ? null : h("p", { class: "from said" }, card.document)],
   (card) => [passageElement(card), h("p", { class: "prompt next" }, "Is this what you noticed? What did you see that is not marked?")],
   (card) => [
     passageElement(card, { less: true, around: false }),
+    h("ul", { class: "pills", "aria-label": "Anti-racism principles" }, card.principles.map((number) => h("li", {}, `${number} ${principleName.get(number) || ""}`))),
     h("p", { class: "prompt said" }, h("span", { class: "tag" }, "To discuss"), card.ask[0] || card.message),
     h("div", { class: "evidence" },
-      h("p", { class: "said" }, card.message === card.ask[0] ? "" : card.message),
-      h("h3", {}, card.principles.length === 1 ? "Anti-racism principle" : "Anti-racism principles"),
-      h("ul", {}, card.principles.map((number) => h("li", {}, `${number} ${principleName.get(number) || ""}`))),
       h("h3", {}, "Evidence"), h("p", { class: "said" }, card.why),
       STANDING[card.guidance] ? h("p", {}, h("b", {}, STANDING[card.guidance])) : null,
       card.sources.length ? h("details", {}, h("summary", {}, many(card.sources.length, "source")), sourceList(card.sources)) : null),
   ],
   (card) => [
     passageElement(card, { less: true }),
+    card.ask.length ? h("div", { class: "evidence" }, h("p", { class: "said" }, card.message)) : null,
     card.replacement ? h("p", { class: "prompt next said" }, h("span", { class: "tag" }, "It could read"), card.passage[0], h("del", {}, card.passage[1]), " ", h("ins", { class: "new" }, card.replacement), card.passage[2]) : null,
     card.instead.length ? h("div", { class: "prompt next" }, h("span", { class: "tag" }, "What could be written"), card.instead.map((text) => h("p", { class: "said" }, text))) : null,
     card.ask.length > 1 || !(card.replacement || card.instead.length) ? h("div", { class: "evidence" }, h("h3", {}, "To think about while writing"), h("ul", {}, card.ask.map((text) => h("li", {}, text)))) : null,

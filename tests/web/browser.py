@@ -46,7 +46,9 @@ class Browser:
 
     def listen(self) -> None:
         """Take in what the console said and the network was asked for since the last time."""
-        self.heard += [f"{line['level']}: {line['message']}" for line in self.driver.get_log("browser")]
+        self.heard += [
+            f"{line['level']}: {line['message']}" for line in self.driver.get_log("browser")
+        ]
         for line in self.driver.get_log("performance"):
             message = json.loads(line["message"])["message"]
             if message["method"] == "Network.requestWillBeSent":

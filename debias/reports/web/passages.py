@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
 from debias.document import Block
@@ -38,14 +39,16 @@ def pieces(text: str, spans: Sequence[Span]) -> list[Piece]:
     inside = [(s, e, n) for s, e, n in spans if s < e]
     cuts = sorted({0, len(text), *(at for s, e, _ in inside for at in (s, e) if at <= len(text))})
     found: list[Piece] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         part = shown(text[start:end])
         numbers = [n for s, e, n in inside if s <= start and end <= e]
         found.append([part, list(dict.fromkeys(numbers))] if numbers else part)
     return found
 
 
-def rows(blocks: Iterable[Block], spans: dict[int, list[Span]], keep: set[int] | None) -> list[object]:
+def rows(
+    blocks: Iterable[Block], spans: dict[int, list[Span]], keep: set[int] | None
+) -> list[object]:
     """Each block as [kind, level, pieces] with [table, row, column, header] behind it in a table.
 
     With `keep`, blocks that are not in it are left out; a number stands for how many.
