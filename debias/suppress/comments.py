@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from debias.document import Document, Location
@@ -32,7 +33,7 @@ class Comment(NamedTuple):
     reason: str
     until: str
     location: Location
-    covers: dict[int, tuple[tuple[int, int], ...]]
+    covers: Mapping[int, tuple[tuple[int, int], ...]]
 
 
 class Said(NamedTuple):

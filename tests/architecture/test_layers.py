@@ -86,3 +86,10 @@ def test_a_module_is_one_room(path: Path) -> None:
     assert len(text.splitlines()) <= 400
     if text.strip():
         assert ast.get_docstring(ast.parse(text)), "the first line says what the room is for"
+
+
+def test_only_one_room_starts_other_programs() -> None:
+    starting = [
+        name_of(path) for path in MODULES if "subprocess" in path.read_text("utf-8").split()
+    ]
+    assert starting == ["debias.changes"]

@@ -23,14 +23,16 @@ ALONE = {
 
 def git(*arguments: str, folder: str | Path = ".") -> str:
     """What git says."""
-    return subprocess.run(
+    done = subprocess.run(
         ["git", *arguments],
         cwd=folder,
         env={**os.environ, **ALONE},
-        check=True,
+        check=False,
         capture_output=True,
         text=True,
-    ).stdout
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def commit(message: str = "Step") -> str:
