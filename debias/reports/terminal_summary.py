@@ -22,6 +22,13 @@ _CLEAN = (
     "Nothing was found to ask about. That does not prove a document fair: debias knows some "
     "patterns, people know more."
 )
+_NOTHING_NEW = "Nothing new was found to ask about. What is known already, or allowed, is left out."
+
+
+def _kept_out(result: Result) -> bool:
+    """Whether a baseline or somebody's reason keeps findings out of this report."""
+    allowed = (each.findings for report in result.files for each in report.suppressions)
+    return any(known.findings for known in result.baselines) or any(allowed)
 
 
 def show_summary(console: Console, result: Result, ruleset: RuleSet, signs: Symbols) -> None:
@@ -38,7 +45,7 @@ def show_summary(console: Console, result: Result, ruleset: RuleSet, signs: Symb
         console.print()
         console.print(Text(_CLOSING))
     elif result.files:
-        console.print(Text(_CLEAN))
+        console.print(Text(_NOTHING_NEW if _kept_out(result) else _CLEAN))
 
 
 def _files(result: Result) -> str:
