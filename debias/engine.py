@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from hashlib import blake2b
+from typing import NamedTuple
 
 from debias import kinds as document_kinds
 from debias.checks import Match, check_for
@@ -30,11 +31,26 @@ def by_default(rule: Rule) -> str | None:
     return "" if rule.default else None
 
 
+class Decision(NamedTuple):
+    """What was found in a document, as places: enough to tell the findings from the document.
+    `hits` are settled, in reading order; `slow` are rules that ran into their time limit."""
+
+    kinds: tuple[str, ...]
+    hits: tuple[Hit, ...]
+    words: int
+    slow: tuple[str, ...] = ()
+
+
 def check(
     document: Document, ruleset: RuleSet, choose: Choice = by_default, *, join: bool = True
 ) -> FileReport:
     """All findings of the chosen rules in a document; with `join` False each place of words that
     a section repeats is a finding, which `debias.repeats.joined` puts together later."""
+    return told(document, decide(document, ruleset, choose), join=join)
+
+
+def decide(document: Document, ruleset: RuleSet, choose: Choice = by_default) -> Decision:
+    """Run the chosen rules over a document."""
     reading = Reading(document, ruleset)
     kinds = document_kinds.recognise(reading, ruleset.kinds)
     guards = {guard.id: guard for guard in ruleset.guards}
@@ -48,16 +64,22 @@ def check(
             hits += _hits(rule, severity, reading, guards)
         except SlowPatternError:
             slow.append(rule.name)
-    findings = _findings(settled(hits), reading)
+    words = sum(text.count(" ") + 1 for text in reading.texts if text)
+    return Decision(kinds, tuple(settled(hits)), words, tuple(slow))
+
+
+def told(document: Document, decision: Decision, *, join: bool = True) -> FileReport:
+    """The report that a decision about a document makes."""
+    findings = (_finding(hit, document) for hit in decision.hits)
     return FileReport(
         path=document.path,
         format=document.format,
-        kinds=kinds,
+        kinds=decision.kinds,
         findings=joined(findings) if join else tuple(findings),
         unread=document.unread,
         title=document.title,
-        words=sum(text.count(" ") + 1 for text in reading.texts if text),
-        slow_rules=tuple(slow),
+        words=decision.words,
+        slow_rules=decision.slow,
     )
 
 
@@ -151,46 +173,43 @@ def _quoted(match: Match, reading: Reading) -> bool:
     )
 
 
-def _findings(hits: list[Hit], reading: Reading) -> Iterator[Finding]:
-    document = reading.document
-    for hit in hits:
-        rule = hit.rule
-        block = document.blocks[hit.block]
-        quote = block.text[hit.start : hit.end]
-        folded = normalise(quote).text.lower()
-        yield Finding(
-            rule=rule.name,
-            pack=rule.pack,
-            title=rule.title,
-            severity=hit.severity,
-            principles=rule.principles,
-            quote=quote,
-            message=hit.say.replace("{quote}", " ".join(quote.split())).replace(
-                "{detail}", hit.detail
-            ),
-            why=rule.why,
-            suggestions=(*rule.ask, *rule.instead),
-            section=block.section,
-            location=document.locate(hit.block, hit.start, hit.end),
-            sources=rule.sources,
-            fingerprint=_fingerprint(hit, folded, reading),
-            guidance=rule.guidance,
-            context=_context(hit, block.text),
-            replacement=_replacement(rule, folded, quote),
-            block=hit.block,
-            start=hit.start,
-            end=hit.end,
-        )
+def _finding(hit: Hit, document: Document) -> Finding:
+    rule = hit.rule
+    block = document.blocks[hit.block]
+    quote = block.text[hit.start : hit.end]
+    folded = normalise(quote).text.lower()
+    say = hit.say.replace("{quote}", " ".join(quote.split())).replace("{detail}", hit.detail)
+    return Finding(
+        rule=rule.name,
+        pack=rule.pack,
+        title=rule.title,
+        severity=hit.severity,
+        principles=rule.principles,
+        quote=quote,
+        message=say,
+        why=rule.why,
+        suggestions=(*rule.ask, *rule.instead),
+        section=block.section,
+        location=document.locate(hit.block, hit.start, hit.end),
+        sources=rule.sources,
+        fingerprint=_fingerprint(hit, folded, block.text),
+        guidance=rule.guidance,
+        context=_context(hit, block.text),
+        replacement=_replacement(rule, folded, quote),
+        block=hit.block,
+        start=hit.start,
+        end=hit.end,
+    )
 
 
-def _fingerprint(hit: Hit, folded: str, reading: Reading) -> str:
+def _fingerprint(hit: Hit, folded: str, text: str) -> str:
     """The rule and the words of the quote and around it: survives re-wrapping and moving."""
     around = ""
     if not hit.whole_document:
-        first, last = hit.sentence
-        around = " ".join(sorted(set(reading.texts[hit.block][first:last].lower().split())))
-    text = f"{hit.rule.name}\n{' '.join(folded.split())}\n{around}"
-    return blake2b(text.encode(), digest_size=8).hexdigest()
+        sentence = normalise(text).text[slice(*hit.sentence)]
+        around = " ".join(sorted(set(sentence.lower().split())))
+    whole = f"{hit.rule.name}\n{' '.join(folded.split())}\n{around}"
+    return blake2b(whole.encode(), digest_size=8).hexdigest()
 
 
 def _context(hit: Hit, text: str) -> str:

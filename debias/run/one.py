@@ -14,6 +14,7 @@ from debias.errors import DebiasError
 from debias.finding import FileError, FileReport, Finding
 from debias.repeats import joined
 from debias.rule import SUGGESTION, Rule, RuleSet, weight
+from debias.run import kept
 from debias.settings.model import Allowance
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Options(NamedTuple):
     stdin: bytes = b""
     stdin_name: str = ""
     limits: Mapping[str, Any] = {}
-    cache: bool = True  # whether compiled patterns of earlier runs may be used
+    cache: bool = True  # whether what earlier runs kept may be used
     plans: Mapping[str, Plan] = {}
     changes: Mapping[str, Change] = {}
     join: bool = True
@@ -95,7 +96,7 @@ def _report(
     change = options.changes.get(path)
 
     def checked(document: Document) -> tuple[FileReport, tuple[DebiasError, ...]]:
-        return _checked(document, ruleset, plan, options.today)
+        return _checked(document, ruleset, plan, options.today, options.cache)
 
     with readers.read(path, data, options.limits, name=shown) as document:
         report, errors = checked(document)
@@ -114,7 +115,7 @@ def _report(
 
 
 def _checked(
-    document: Document, ruleset: RuleSet, plan: Plan, today: str
+    document: Document, ruleset: RuleSet, plan: Plan, today: str, cache: bool
 ) -> tuple[FileReport, tuple[DebiasError, ...]]:
     """The findings that nobody allowed, and what is wrong in comments that allow some."""
 
@@ -124,7 +125,8 @@ def _checked(
     def meant(name: str) -> list[Rule]:
         return [rule for rule in ruleset.rules if name in (rule.id, rule.name, rule.pack)]
 
-    report = engine.check(document, ruleset, choose, join=False)
+    find = kept.decided if cache else engine.decide
+    report = engine.told(document, find(document, ruleset, choose), join=False)
     about = suppress.About(
         known=lambda name: bool(meant(name)),
         runs=lambda name: any(choose(rule) is not None for rule in meant(name)),

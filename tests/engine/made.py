@@ -5,6 +5,7 @@ from __future__ import annotations
 from debias.document import Block, Document
 from debias.engine import check
 from debias.finding import FileReport
+from debias.packs.cache import digest
 from debias.packs.files import Files
 from debias.packs.make import ruleset_of
 from debias.rule import RuleSet
@@ -38,7 +39,8 @@ def ruleset(
         rules = {"rule": rules}
     files = {f"{name}.yaml": RULE.format(body=body).encode() for name, body in rules.items()}
     beside = {name: text.encode() for name, text in (shared or {}).items()}
-    return ruleset_of(Files({"made": beside}, {"made/pack": {"pack.yaml": pack, **files}}), "made")
+    made = Files({"made": beside}, {"made/pack": {"pack.yaml": pack, **files}})
+    return ruleset_of(made, digest(made))
 
 
 def document(*blocks: Block | str) -> Document:

@@ -56,7 +56,7 @@ def test_every_place_of_the_copy_leads_back(source: str) -> None:
 def test_a_span_of_the_copy_stands_for_the_same_words(source: str, at: int, length: int) -> None:
     normal = normalise(source)
     found = normal.text[at : at + length]
-    if found.strip() == found and found:
+    if found.strip() == found and found[:1].isalnum():  # a cut word is only known from its start
         start, end = normal.source_span(at, at + len(found))
         assert found in normalise(source[start:end]).text
 

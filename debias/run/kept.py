@@ -1,0 +1,108 @@
+"""What was found in a document, kept between runs by what the document, the rules and the settings
+are, so that what has not changed is not looked at again.
+
+Only places are kept: which rule, which block, from where to where; never a document's text.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from functools import cache as cached
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from debias import __version__
+from debias.document import Document
+from debias.engine import Choice, Decision, decide
+from debias.overlap import Hit
+from debias.packs import cache
+from debias.rule import RuleSet
+
+_SHAPE = "1"  # goes up when what is kept changes its shape
+_MOST = 20_000  # files; when there are more, the older half goes
+
+
+def decided(document: Document, ruleset: RuleSet, choose: Choice) -> Decision:
+    """What the chosen rules find in a document, from an earlier run where nothing has changed."""
+    chosen = {
+        rule.name: severity for rule in ruleset.rules if (severity := choose(rule)) is not None
+    }
+    path = _folder() / f"{_key(document, ruleset, chosen)}.json"
+    known = _read(path, document, ruleset)
+    if known is None:
+        known = decide(document, ruleset, choose)
+        if not known.slow and not any(_tells(hit) for hit in known.hits):
+            _write(path, known)
+    return known
+
+
+def _folder() -> Path:
+    return cache.folder() / "results"
+
+
+@cached
+def _code() -> int:
+    """When the code that decides was last changed: its results before are nothing to it now."""
+    here = Path(__file__).parent.parent
+    files = [*here.glob("*.py"), *(here / "checks").glob("*.py")]
+    return max(file.stat().st_mtime_ns for file in files)
+
+
+def _key(document: Document, ruleset: RuleSet, chosen: dict[str, str]) -> str:
+    """What the result depends on, in short: 32 hexadecimal digits."""
+    sum_ = blake2b(f"{_SHAPE} {__version__} {_code()} {ruleset.digest}".encode(), digest_size=16)
+    sum_.update(repr(sorted(chosen.items())).encode())
+    sum_.update(repr((document.format, document.title)).encode("utf-8", "surrogatepass"))
+    for block in document.blocks:
+        sum_.update(repr(tuple(block)).encode("utf-8", "surrogatepass"))
+    return sum_.hexdigest()
+
+
+def _tells(hit: Hit) -> bool:
+    """Whether a hit carries words that may be the document's own."""
+    return bool(hit.detail) and hit.rule.way != "missing"
+
+
+def _write(path: Path, decision: Decision) -> None:
+    """Keep a decision; that it cannot be kept is no error."""
+    rows = [[hit.rule.name, *hit[1:]] for hit in decision.hits]
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump([decision.kinds, rows, decision.words], file, separators=(",", ":"))
+        Path(temporary).replace(path)
+    except (OSError, RuntimeError):
+        return
+
+
+def _read(path: Path, document: Document, ruleset: RuleSet) -> Decision | None:
+    try:
+        kinds, rows, words = json.loads(path.read_bytes())
+        rules = {rule.name: rule for rule in ruleset.rules}
+        hits = tuple(_hit(row, rules, document) for row in rows)
+        return Decision(tuple(kinds), hits, int(words))
+    except (OSError, ValueError, KeyError, TypeError, RuntimeError):
+        return None
+
+
+def _hit(row: list[Any], rules: dict[str, Any], document: Document) -> Hit:
+    name, severity, say, block, start, end, sentence, detail, whole = row
+    if not 0 <= start <= end <= len(document.blocks[block].text):
+        raise ValueError("not of this document")
+    return Hit(rules[name], severity, say, block, start, end, tuple(sentence), detail, whole)
+
+
+def tidy() -> None:
+    """Let the older half go where a great deal is kept."""
+    try:
+        files = [entry for entry in os.scandir(_folder()) if entry.name.endswith(".json")]
+        if len(files) > _MOST:
+            files.sort(key=lambda entry: entry.stat().st_mtime)
+            for entry in files[: len(files) // 2]:
+                Path(entry.path).unlink(missing_ok=True)
+    except OSError:
+        return
