@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
+import shutil
+import subprocess
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, pkcs7
 from pypdf import PdfReader, PdfWriter
 
 from debias.annotate import Options
@@ -56,12 +64,14 @@ def signed(permissions: str = "", more: str = "", lock: str = "") -> bytes:
     )
 
 
+REFERENCE = (
+    "<< /Type /SigRef /TransformMethod /DocMDP "
+    "/TransformParams << /Type /TransformParams /V /1.2 %s >> >>"
+)
+
+
 def certificate(permission: str) -> bytes:
-    reference = (
-        "/Reference [<< /Type /SigRef /TransformMethod /DocMDP "
-        f"/TransformParams << /Type /TransformParams /V /1.2 {permission} >> >>]"
-    )
-    return signed("/Perms << /DocMDP 101 0 R >>", reference)
+    return signed("/Perms << /DocMDP 101 0 R >>", f"/Reference [{REFERENCE % permission}]")
 
 
 @pytest.mark.parametrize("permission", ["/P 1", "/P 2", ""], ids=["none", "forms", "default"])
@@ -85,6 +95,59 @@ def test_a_signed_file_keeps_what_is_signed_and_says_so(data: bytes) -> None:
     assert copy.startswith(data)
     summary = ours(PdfReader(io.BytesIO(copy)), 0)[-1]
     assert "The document is signed." in summary["/Contents"]
+
+
+@pytest.mark.skipif(not shutil.which("pdfsig"), reason="needs poppler's pdfsig")
+@pytest.mark.parametrize("permission", ["", "/P 3"], ids=["signed", "certified"])
+def test_a_signature_stays_valid(permission: str, tmp_path: Path) -> None:
+    data = really_signed(permission)
+    copy = marked(data)
+    told = []
+    for number, each in enumerate((data, copy)):
+        path = tmp_path / f"{number}.pdf"
+        path.write_bytes(each)
+        run = subprocess.run(
+            ["pdfsig", "-nocert", path], capture_output=True, text=True, check=False
+        )
+        told.append(run.stdout)
+    assert "Signature is Valid" in told[0]
+    assert "Total document signed" in told[0]
+    assert "Signature is Valid" in told[1]
+    assert "Not total document signed" in told[1]
+
+
+def really_signed(permission: str) -> bytes:
+    """A file signed with a key of its own."""
+    key = rsa.generate_private_key(65537, 2048)
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "A midwife")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(1))
+        .not_valid_after(now + timedelta(1))
+        .sign(key, hashes.SHA256())
+    )
+    reference = f"/Reference [{REFERENCE % permission}]" if permission else ""
+    data = signed("/Perms << /DocMDP 101 0 R >>" if permission else "", reference)
+    room = 4096
+    data = data.replace(b"/Contents <00>", b"/Contents <" + b"0" * 2 * room + b">")
+    data = data.replace(b"[0 100 200 300]", b"[0 0000000000 0000000000 0000000000]")
+    data = data[: data.index(b"xref\n0 1")]
+    places = [(int(f[1]), f.start()) for f in re.finditer(rb"^(\d+) 0 obj", data, re.MULTILINE)]
+    table = b"".join(b"%d 1\n%010d 00000 n \n" % place for place in places)
+    trailer = b"trailer\n<< /Size 102 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(data)
+    data += b"xref\n0 1\n0000000000 65535 f \n" + table + trailer
+    start = data.index(b"/Contents <0") + 10
+    end = start + 2 * room + 2
+    covered = b"[0 %010d %010d %010d]" % (start, end, len(data) - end)
+    data = data.replace(b"[0 0000000000 0000000000 0000000000]", covered)
+    signature = (
+        pkcs7.PKCS7SignatureBuilder(data[:start] + data[end:])
+        .add_signer(certificate, key, hashes.SHA256())
+        .sign(Encoding.DER, [pkcs7.PKCS7Options.DetachedSignature, pkcs7.PKCS7Options.Binary])
+    )
+    filled = signature.hex().encode().ljust(2 * room, b"0")
+    return data[: start + 1] + filled + data[end - 1 :]
 
 
 def test_an_unsigned_signature_field_is_no_signature() -> None:
