@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from debias.annotate import word_earlier, word_suggestions
@@ -14,6 +14,7 @@ from debias.annotate.word_marks import put
 from debias.annotate.word_package import rewritten
 from debias.annotate.word_places import Places, Range
 from debias.annotate.word_runs import Runs, change_numbers
+from debias.annotate.word_suggestions import Suggestion
 from debias.document import HEADING
 from debias.errors import DebiasError
 from debias.ooxml.package import Package
@@ -63,12 +64,16 @@ def mark(document: Document, report: FileReport, ruleset: RuleSet, options: Opti
     planned = [_planned(document, places, ruleset, group) for group in groups]
     title = _title_range(document, places)
     planned = [each for each in planned if _text(each) not in kept]
+    suggestions: tuple[Suggestion, ...] = ()
+    if options.suggest:
+        suggestions = word_suggestions.suggestions(document, report, ruleset, places)
     numbers = change_numbers(main)
-    runs = Runs((title, *(each.range for each in planned)), numbers)
+    ranges = [title, *(each.range for each in planned)]
+    runs = Runs((*ranges, *(each.range for each in suggestions)), numbers)
     first = comments.next_number(main)
-    put([title, *(each.range for each in planned)], runs, comments, first)
+    put(ranges, runs, comments, first)
     date = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(options.when))
-    suggested = _suggest(document, report, planned, runs, date, numbers) if options.suggest else 0
+    suggested = word_suggestions.put(suggestions, runs, date, numbers)
     remarks = _remarks(report, groups, suggested, len(kept), package)
     comments.add(first, summary(report, ruleset, remarks), date)
     for at, each in enumerate(planned, first + 1):
@@ -136,27 +141,6 @@ def _nowhere() -> DebiasError:
         "The document's body has no paragraph that a comment could be put on.",
         hint="Use the report instead: debias check --format html.",
     )
-
-
-def _suggest(
-    document: Document,
-    report: FileReport,
-    planned: Sequence[_Planned],
-    runs: Runs,
-    date: str,
-    numbers: Callable[[], int],
-) -> int:
-    """Put the replacements in as tracked changes; how many."""
-    chosen = word_suggestions.allowed(document, report)
-    allowed = {report.findings[at] for at in chosen}
-    done = 0
-    for each in planned:
-        finding = each.group.finding
-        if finding in allowed:
-            done += word_suggestions.suggest(
-                each.range, runs, finding.quote, finding.replacement, date, numbers
-            )
-    return done
 
 
 def _remarks(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from debias.annotate import AUTHOR
 from debias.annotate.word_places import FIELD_MARK
@@ -13,12 +13,13 @@ from debias.ooxml.fields import KIND
 from debias.ooxml.names import ID, R_RUN, RPR, Element, P, T, W
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from debias.annotate.word_places import Range
+    from debias.annotate.word_places import Places, Range
     from debias.annotate.word_runs import Runs
     from debias.document import Block, Document
     from debias.finding import FileReport, Finding
+    from debias.rule import RuleSet
 
 _NATIONAL = {"current-national-guidance", "national-programme", "national-standard", "legal-duty"}
 _CRITERIA = "race-thresholds"  # the pack whose findings are clinical criteria
@@ -29,80 +30,120 @@ _DECIDES = re.compile(
 )
 # Between the runs of a quote these may stand; they are not text.
 _MARKS = re.compile(r"\}(?:bookmark|commentRange|perm|proofErr|move\w+Range)")
-_IN_PLACE = {P, W + "hyperlink", W + "smartTag", W + "sdtContent"}
+_IN_PLACE = {P, W + "hyperlink", W + "smartTag"}
 
 
-def allowed(document: Document, report: FileReport) -> frozenset[int]:
-    """The numbers of the findings whose replacement is a matter of wording alone.
+class Suggestion(NamedTuple):
+    """Words, where they are, and what can stand in their place."""
+
+    range: Range
+    quote: str
+    replacement: str
+
+
+def suggestions(
+    document: Document, report: FileReport, ruleset: RuleSet, places: Places
+) -> tuple[Suggestion, ...]:  # fmt: skip
+    """The replacements that are a matter of wording alone, also of words that come again.
 
     Never where the words are, or stand in, a clinical criterion: to whom it applies is not for a
-    linter to change.
+    linter to change. Only where the range is the words and no more.
     """
-    criteria = {_line(document, each) for each in report.findings if each.pack == _CRITERIA}
-    return frozenset(
-        at
-        for at, finding in enumerate(report.findings)
-        if finding.replacement
-        and finding.pack != _CRITERIA
-        and finding.guidance not in _NATIONAL
-        and _line(document, finding) not in criteria
-        and not _decides(document.blocks[finding.block])
-    )
+    criteria = {
+        _line(document, block)
+        for one in report.findings
+        if one.pack == _CRITERIA
+        for block in (one.block, *(also[0] for also in one.also))
+    }
+    found = []
+    for finding in report.findings:
+        if (
+            not finding.replacement
+            or finding.pack == _CRITERIA
+            or finding.guidance in _NATIONAL
+        ):  # fmt: skip
+            continue
+        for block, start, end in ((finding.block, finding.start, finding.end), *finding.also):
+            if _line(document, block) in criteria or _decides(document.blocks[block]):
+                continue
+            where = places.of_words(block, start, end)
+            if where is not None and where.exact:
+                quote = document.blocks[block].text[start:end]
+                found.append(Suggestion(where, quote, _in_place_of(quote, finding, ruleset)))
+    return tuple(found)
 
 
-def suggest(
-    found: Range,
-    runs: Runs,
-    quote: str,
-    replacement: str,
-    date: str,
-    next_number: Callable[[], int],
-) -> bool:
+def put(
+    made: Sequence[Suggestion], runs: Runs, date: str, next_number: Callable[[], int]
+) -> int:  # fmt: skip
+    """Put suggestions in as tracked changes; how many. Those are left out whose words are cut up
+    by anything but formatting."""
+    return sum(_put(each, runs, date, next_number) for each in made)
+
+
+def _put(made: Suggestion, runs: Runs, date: str, next_number: Callable[[], int]) -> bool:
     """Mark the runs of a range as deleted and put the replacement after them; whether that was
-    done. It is not where the words are cut up by anything but formatting."""
-    if not found.exact:
-        return False
-    first, last = runs.starting(found.start), runs.ending(found.end)
+    possible."""
+    first, last = runs.starting(made.range.start), runs.ending(made.range.end)
     parent = first.getparent()
     if parent is not last.getparent() or not _stands_free(parent):
         return False
     between = _between(first, last)
     taken = [each for each in between if each.tag == R_RUN]
     words = "".join(text.text or "" for run in taken for text in run.iter(T))
-    if words != quote or not all(_is_text(each) for each in between) or _in_field(first):
+    if words != made.quote or not all(_is_text(each) for each in between) or _in_field(first):
         return False
-    properties = first.find(RPR)
     deleted = None
     for each in between:
         if each.tag != R_RUN:
             deleted = None
             continue
         if deleted is None:
-            deleted = _change(first, "del", date, next_number)
+            deleted = _change(each, "del", date, next_number)
             each.addprevious(deleted)
         deleted.append(each)
         for text in each.iter(T):
             text.tag = W + "delText"
-    inserted = _change(first, "ins", date, next_number)
-    run = inserted.makeelement(R_RUN)
+    last.getparent().addnext(_inserted(first, made.replacement, date, next_number))
+    return True
+
+
+def _inserted(
+    like: Element, words: str, date: str, next_number: Callable[[], int]
+) -> Element:  # fmt: skip
+    """An insertion of words in the formatting of a run."""
+    run = like.makeelement(R_RUN)
+    properties = like.find(RPR)
     if properties is not None:
         copy = deepcopy(properties)
         for change in copy.findall(W + "rPrChange"):
             copy.remove(change)
         run.append(copy)
     text = run.makeelement(T)
-    text.text = replacement
+    text.text = words
     text.set(SPACE, "preserve")
     run.append(text)
+    inserted = _change(like, "ins", date, next_number)
     inserted.append(run)
-    last.getparent().addnext(inserted)
-    return True
+    return inserted
 
 
-def _line(document: Document, finding: Finding) -> tuple[int, ...]:
-    """What is read in one go with a finding: its block, or its row of a table."""
-    cell = document.blocks[finding.block].cell
-    return (-1, finding.block) if cell is None else (cell.table, cell.row)
+def _in_place_of(quote: str, finding: Finding, ruleset: RuleSet) -> str:
+    """The replacement as this quote needs it: with a capital where the quote has one."""
+    words = finding.replacement
+    small = words[0].lower() + words[1:]
+    rule = next((rule for rule in ruleset.rules if rule.name == finding.rule), None)
+    if rule is not None and words not in rule.replace.values() and small in rule.replace.values():
+        words = small
+    if quote[:1].isupper() and not quote[1:2].isupper():
+        return words[0].upper() + words[1:]
+    return words
+
+
+def _line(document: Document, block: int) -> tuple[int, ...]:
+    """What is read in one go with a block: itself, or its row of a table."""
+    cell = document.blocks[block].cell
+    return (-1, block) if cell is None else (cell.table, cell.row)
 
 
 def _decides(block: Block) -> bool:
@@ -131,12 +172,13 @@ def _is_text(element: Element) -> bool:
 
 
 def _stands_free(parent: Element) -> bool:
-    """Whether all around the runs, up to their paragraph, lets a tracked change stand in it."""
+    """Whether all around the runs lets a tracked change stand in it: not another's insertion,
+    nor a content control, which is for those who fill the form in."""
     while parent.tag != P:
-        if parent.tag not in _IN_PLACE and parent.tag != W + "sdt":
+        if parent.tag not in _IN_PLACE:
             return False
         parent = parent.getparent()
-    return True
+    return next(parent.iterancestors(W + "sdt"), None) is None
 
 
 def _in_field(run: Element) -> bool:
