@@ -32,8 +32,6 @@ def added(files: Files, words: Words) -> Files:
         if name not in known:
             from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
 
-            from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
-
             close = get_close_matches(name, sorted(known), 1, 0.5)
             raise DebiasError(
                 f"There is no word list '{name}'.",
