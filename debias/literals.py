@@ -11,6 +11,7 @@ import re
 import re._constants as code  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 _MOST = 300
@@ -67,6 +68,7 @@ _NOTHING: Clauses = frozenset()
 _UNKNOWN = _Info(None, _NOTHING)
 
 
+@cache
 def needs(pattern: str) -> tuple[tuple[str, ...], ...]:
     """Sets of word starts (lower case, two letters or more; a whole word ends with `$`).
 

@@ -194,6 +194,7 @@ def compiled(pattern: str) -> regex.Pattern[str]:
     return made
 
 
+@cache
 def tried(pattern: str) -> regex.Pattern[str]:
     """The compiled pattern, not kept. Raises DebiasError when it is not a pattern."""
     try:
