@@ -81,17 +81,16 @@ class Leaf:
     def put(self, under: Sequence[Ref], over: Sequence[Ref]) -> int:
         """Write the page with these notes in place of an earlier run's, `under` below its fields
         and links; the number of our annotations that it then has."""
-        answered = {_number(each.value, "/IRT") for each in self._present if not _ours(each.value)}
         new = {*under, *over}
+        # What somebody has answered stays, although the words that it speaks of are gone.
+        answered = {_number(each.value, "/IRT") for each in self._present if not _ours(each.value)}
+        stays = answered - {ref.number for ref in new} - {None}
         kept: list[_Present] = []
         ours = 0
         for each in self._present:
             if not _ours(each.value):
                 kept.append(each)
-            elif each.ref not in new and each.ref and (
-                each.ref.number in answered or _number(each.value, "/Parent") in answered
-            ):  # fmt: skip
-                # Somebody has answered it, so it stays although what it speaks of is gone.
+            elif (each.ref and each.ref.number in stays) or _number(each.value, "/Parent") in stays:
                 kept.append(each)
                 ours += 1
         first = next(

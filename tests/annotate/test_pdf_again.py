@@ -73,6 +73,11 @@ def answers(data: bytes) -> list[tuple[str, str]]:
     ]
 
 
+def popups(data: bytes) -> int:
+    notes = PdfReader(io.BytesIO(data)).pages[0]["/Annots"]
+    return sum(note.get_object()["/Subtype"] == "/Popup" for note in notes)
+
+
 def test_a_second_run_changes_nothing() -> None:
     copy = marked(PLAIN, *ALL)
     assert marked(copy, *ALL) == copy
@@ -101,6 +106,7 @@ def test_a_copy_that_was_saved_since_keeps_answers_and_doubles_nothing() -> None
     again = quoted(saved, *ALL)
     assert again.startswith(saved)
     assert names(again) == names(saved)
+    assert popups(again) == popups(saved) == 3
     assert answers(again) == [("We will look at this.", "On Afro-Caribbean.")]
     third = quoted(again, *ALL)
     assert third == again, "a third run takes the place of the second"
