@@ -7,7 +7,10 @@ function view(name) {
   for (const button of document.querySelectorAll(".top [data-view]")) {
     if (button.dataset.view === name) button.setAttribute("aria-current", "true"); else button.removeAttribute("aria-current");
   }
-  if (name === "stage") showStage();
+  if (name === "stage") {
+    showStage();
+    $("step-title").focus({ preventScroll: true }); // so that Space is a step, not this button again
+  }
   if (name === "setup") showChoices();
   if (name === "close") showDecisions();
   scrollTo({ top: 0, behavior: "instant" });

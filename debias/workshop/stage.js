@@ -85,8 +85,11 @@ function showStage() {
 }
 
 function toStep(step) {
+  const byNumber = $("steps").contains(document.activeElement);
   at.step = step;
   showStage();
+  if (byNumber) $("steps").children[step].focus({ preventScroll: true });
+  $("show").scrollTop = 0;
   scrollTo({ top: 0, behavior: "instant" });
 }
 
