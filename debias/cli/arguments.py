@@ -106,7 +106,11 @@ def _add_check(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN00
                        help="the name of standard input; its ending says the format")  # fmt: skip
     report = check.add_argument_group("the report")
     report.add_argument(
-        "--format", choices=sorted(REGISTRY), default="terminal", help="default: terminal"
+        "--format",
+        choices=sorted(REGISTRY),
+        default="terminal",
+        metavar="FORMAT",
+        help=f"{', '.join(sorted(REGISTRY))} (default: terminal)",
     )
     report.add_argument("--output", metavar="FILE", help="write the report to a file")
     report.add_argument("--brief", action="store_true", help="one line for each finding")
