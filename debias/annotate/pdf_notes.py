@@ -92,12 +92,17 @@ class Pen:
         wide = [_grown(box, EDGE) for box in boxes]
         around = _around(wide)
         inset = look.width / 2
-        drawn = b"/G gs %s rg %s RG %s w %s\n" % (
-            numbers(*look.fill), numbers(*look.line), numbers(look.width), look.dashes,
-        )  # fmt: skip
+        areas, frames = b"", b""
         for box in wide:
             left, bottom, right, top = _grown(box, -inset)
-            drawn += numbers(left, bottom, right - left, top - bottom) + b" re B\n"
+            area = numbers(left, bottom, right - left, top - bottom) + b" re "
+            areas += area + b"f\n"
+            frames += area + b"S\n"
+        # The fill darkens what is below it, so that words stay as they are; the frame does not,
+        # so that it is seen on a dark ground as well.
+        drawn = b"q /G gs %s rg\n%sQ\n" % (numbers(*look.fill), areas)
+        drawn += b"%s RG %s w %s\n" % (numbers(*look.line), numbers(look.width), look.dashes)
+        drawn += frames
         quads = b" ".join(numbers(l, t, r, t, l, b, r, b) for l, b, r, t in boxes)  # noqa: E741
         own = b"/Subtype /Highlight /QuadPoints [%s] /C [%s]" % (quads, numbers(*look.fill))
         return self._note(slip, own, around, self._form(drawn, around))
