@@ -9,7 +9,8 @@ from collections.abc import Callable
 
 from debias import reports
 from debias.cli import notes, progress, screen
-from debias.cli.output import opened
+from debias.cli.output import opened, refuse_to_replace
+from debias.errors import DebiasError
 from debias.finding import Result
 from debias.rule import weight
 from debias.run import by_settings
@@ -21,16 +22,28 @@ _UNREAD_TOLD = 3
 
 def run(options: Namespace) -> int:
     """Check what was asked for; the exit code."""
+    _refuse_the_screen(options)
     with progress.shown(quiet=options.quiet) as step:
         checked = by_settings.check(options.paths, asked(options), progress=step)
     result = checked.result
     if not options.quiet:
+        refuse_to_replace(options.output, (report.path for report in result.files))
         with opened(options.output) as out:
             reports.write(options.format, result, checked.ruleset, out, screen.style(options))
         notes.tell(result, options.changed_since)
     if options.quiet or options.output or options.format != "terminal":
         tell(result)
     return exit_code(result, checked.fail_on)
+
+
+def _refuse_the_screen(options: Namespace) -> None:
+    """Raise DebiasError where a report that is no text would go to a terminal."""
+    to_screen = options.output is None and not options.quiet and screen.is_terminal(sys.stdout)
+    if to_screen and options.format in reports.BINARY:
+        raise DebiasError(
+            f"A report in {options.format} is not for the screen.",
+            hint=f"Name a file for it: --output report.{options.format}",
+        )
 
 
 def asked(options: Namespace) -> Asked:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
@@ -49,6 +49,19 @@ def opened(path: str | None) -> Iterator[BinaryIO]:
         if isinstance(error, OSError):
             raise _unwritable(path, error) from None
         raise
+
+
+def refuse_to_replace(output: str | None, documents: Iterable[str]) -> None:
+    """Raise DebiasError where an output file is one of the documents that it would tell about."""
+    if output is None or not os.path.exists(output):  # noqa: PTH110
+        return
+    for path in documents:
+        if os.path.exists(path) and os.path.samefile(output, path):  # noqa: PTH110, PTH121
+            raise DebiasError(
+                "The report would overwrite a document that it is about.",
+                path=output,
+                hint="Give --output another name.",
+            )
 
 
 def _unwritable(path: str, error: OSError) -> DebiasError:

@@ -12,11 +12,22 @@ REGISTRY = {
     "terminal": "debias.reports.terminal",
     "json": "debias.reports.structured",
     "html": "debias.reports.web",
+    "docx": "debias.reports.memo",
+    "xlsx": "debias.reports.workbook",
+    "csv": "debias.reports.comma_separated",
+    "markdown": "debias.reports.pull_request",
+    "sarif": "debias.reports.sarif_log",
+    "github": "debias.reports.github_commands",
+    "gitlab": "debias.reports.gitlab_quality",
+    "junit": "debias.reports.junit_cases",
 }
 """From the name of a format to the module that writes it, imported on first use."""
 
 WHOLE_TEXT = frozenset({"html"})
 """The formats that show documents as a whole, and so ask for `FileReport.blocks`."""
+
+BINARY = frozenset({"docx", "xlsx"})
+"""The formats that are no text, and so not for a terminal."""
 
 
 class Style(NamedTuple):

@@ -1,0 +1,48 @@
+"""What a finding says, in the pieces that tables and one-line reports are made of."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from debias.finding import Finding
+from debias.reports.cleaning import one_line
+from debias.reports.places import place
+from debias.rule import Rule, RuleSet
+
+
+class Said(NamedTuple):
+    """`questions` to ask and `wordings` to propose; `principles` with their numbers."""
+
+    questions: tuple[str, ...]
+    wordings: tuple[str, ...]
+    principles: tuple[str, ...]
+
+
+class Speaker:
+    """Tells a finding's questions from its wordings, and names its principles."""
+
+    def __init__(self, ruleset: RuleSet) -> None:
+        self._rules: dict[str, Rule] = {rule.name: rule for rule in ruleset.rules}
+        self._names = {principle.number: principle.name for principle in ruleset.principles}
+
+    def of(self, finding: Finding) -> Said:
+        """All there is to say, cleaned, each entry on one line."""
+        rule = self._rules.get(finding.rule)
+        ask, instead = (rule.ask, rule.instead) if rule else (finding.suggestions, ())
+        replace = (f"Write: {finding.replacement}",) if finding.replacement else ()
+        return Said(
+            tuple(map(one_line, ask)),
+            tuple(map(one_line, (*replace, *instead))),
+            tuple(f"{n} {self._names.get(n, '')}".rstrip() for n in finding.principles),
+        )
+
+    def question(self, finding: Finding) -> str:
+        """The first question, or where a rule asks none its first proposal."""
+        said = self.of(finding)
+        return next(iter((*said.questions, *said.wordings)), "")
+
+
+def where(finding: Finding) -> str:
+    """Section and place in words: "4 Risk assessment › 4.1 Score, table 2, row 4, cell 1"."""
+    section = " › ".join(one_line(part) for part in finding.section if part.strip())
+    return ", ".join(part for part in (section, place(finding.location)) if part)
