@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from debias.annotate.word_comments import RANGE_END, RANGE_START, Comments
 from debias.annotate.word_places import after_field, top
-from debias.ooxml.names import ID, Element, P
+from debias.ooxml.names import ID, Element, P, W
 
 if TYPE_CHECKING:
     from debias.annotate.word_places import Range
     from debias.annotate.word_runs import Runs
+
+_PROPERTIES = {W + name for name in ("sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr")}
 
 
 def put(ranges: Sequence[Range], runs: Runs, comments: Comments, first: int) -> None:
@@ -20,13 +22,13 @@ def put(ranges: Sequence[Range], runs: Runs, comments: Comments, first: int) -> 
     Comments that begin or end at the same place keep the order of their numbers.
     """
     for at, each in enumerate(ranges, first):
-        begin = runs.starting(each.start)
+        begin = _outermost(runs.starting(each.start), _first)
         if begin.tag == P:
             begin.append(_mark(begin, RANGE_START, at))
         else:
             begin.addprevious(_mark(begin, RANGE_START, at))
     for at in range(first + len(ranges) - 1, first - 1, -1):
-        end = runs.ending(ranges[at - first].end)
+        end = _outermost(runs.ending(ranges[at - first].end), _last)
         mark = _mark(end, RANGE_END, at)
         if end.tag == P:
             end.append(mark)
@@ -36,6 +38,24 @@ def put(ranges: Sequence[Range], runs: Runs, comments: Comments, first: int) -> 
         last = after_field(top(end))
         end.addnext(mark)
         (mark if last is end else last).addnext(comments.reference(at))
+
+
+def _outermost(node: Element, at_edge: Callable[[Element], bool]) -> Element:
+    """The link, insertion, tag or control that begins (or ends) with a node, itself for none.
+
+    A range then goes around the whole of it, which other programs read more reliably.
+    """
+    while node.tag != P and node.getparent().tag != P and at_edge(node):
+        node = node.getparent()
+    return node
+
+
+def _first(node: Element) -> bool:
+    return all(each.tag in _PROPERTIES for each in node.itersiblings(preceding=True))
+
+
+def _last(node: Element) -> bool:
+    return node.getnext() is None
 
 
 def _mark(like: Element, tag: str, at: int) -> Element:
