@@ -17,6 +17,7 @@ from debias.annotate.word_runs import Runs, change_numbers
 from debias.annotate.word_suggestions import Suggestion
 from debias.document import HEADING
 from debias.errors import DebiasError
+from debias.ooxml.names import P
 from debias.ooxml.package import Package
 from debias.ooxml.passages import DOCUMENT
 
@@ -63,7 +64,7 @@ def mark(document: Document, report: FileReport, ruleset: RuleSet, options: Opti
     groups = grouped(report.findings, min(MOST, _MOST_IN_WORD - len(comments.root)))
     planned = [_planned(document, places, ruleset, group) for group in groups]
     title = _title_range(document, places)
-    planned = [each for each in planned if _text(each) not in kept]
+    planned = [each for each in planned if not _stays(each, kept)]
     suggestions: tuple[Suggestion, ...] = ()
     if options.suggest:
         suggestions = word_suggestions.suggestions(document, report, ruleset, places)
@@ -107,6 +108,20 @@ def _planned(document: Document, places: Places, ruleset: RuleSet, group: Group)
         words = words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE] + "…"
         quote = fit(f"{_WHERE.get(story, 'Here')}: “{words}”")
     return _Planned(found, note(finding, ruleset, group.others), quote, group)
+
+
+def _stays(planned: _Planned, kept: frozenset[word_earlier.Kept]) -> bool:
+    """Whether a comment is there already, of those that somebody answered or resolved."""
+    if not kept:
+        return False
+    said, quote = _text(planned), word_earlier.letters(planned.group.finding.quote)
+    paragraph = next(planned.range.start.run.iterancestors(P), None)
+    return any(
+        said == each.said
+        and paragraph is each.paragraph
+        and (planned.quote or quote == each.letters)
+        for each in kept
+    )
 
 
 def _text(planned: _Planned) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from debias.annotate import AUTHOR
 from debias.annotate.word_comments import (
@@ -27,21 +27,26 @@ _W16CEX = "{http://schemas.microsoft.com/office/word/2018/wordml/cex}"
 _DELETED_TEXT = W + "delText"
 
 
-class Kept(frozenset[str]):
-    """What those of debias's comments say that stay, since somebody answered or resolved them."""
+class Kept(NamedTuple):
+    """A comment of debias that stays, since somebody answered or resolved it: what it says, the
+    paragraph it begins in, and the letters that it is around."""
 
-    __slots__ = ()
+    said: str
+    paragraph: Element
+    letters: str
 
 
-def forget(main: Element, comments: Element, package: Package) -> tuple[Kept, dict[str, bytes]]:
+def forget(
+    main: Element, comments: Element, package: Package
+) -> tuple[frozenset[Kept], dict[str, bytes]]:
     """Take debias's own comments out of the document and the comments part.
 
-    Those that somebody has answered or resolved stay: they are part of a talk. Gives what these
-    say, and the other parts that had to change, by name.
+    Those that somebody has answered or resolved stay: they are part of a talk. Gives these, and
+    the other parts that had to change, by name.
     """
     own = [each for each in comments.iter(W + "comment") if each.get(W + "author") == AUTHOR]
     if not own:
-        return Kept(), {}
+        return frozenset(), {}
     beside = _Beside(package)
     kept = [each for each in own if beside.in_use(each)]
     gone = [each for each in own if each not in kept]
@@ -51,7 +56,27 @@ def forget(main: Element, comments: Element, package: Package) -> tuple[Kept, di
     for mark in list(main.iter(RANGE_START, RANGE_END, REFERENCE)):
         if number(mark) in ids:
             _remove_mark(mark)
-    return Kept(map(words, kept)), beside.without(gone)
+    found = frozenset(_kept(each, main) for each in kept)
+    return found, beside.without(gone)
+
+
+def letters(text: str) -> str:
+    """A text's letters and figures: what is left of it whatever it is interrupted by."""
+    return "".join(filter(str.isalnum, text))
+
+
+def _kept(comment: Element, main: Element) -> Kept:
+    inside: list[str] = []
+    paragraph = None
+    for each in main.iter(T, RANGE_START, RANGE_END):
+        if each.tag == T:
+            if paragraph is not None:
+                inside.append(each.text or "")
+        elif number(each) == number(comment):
+            if each.tag == RANGE_END:
+                break
+            paragraph = next(each.iterancestors(P), None)
+    return Kept(words(comment), paragraph, letters("".join(inside)))
 
 
 def without_suggestions(data: bytes, limits: Mapping[str, Any]) -> bytes:

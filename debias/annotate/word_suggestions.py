@@ -55,6 +55,7 @@ def suggestions(
         if one.pack == _CRITERIA
         for block in (one.block, *(also[0] for also in one.also))
     }
+    headers = _headers(document)
     found = []
     for finding in report.findings:
         if (
@@ -64,7 +65,7 @@ def suggestions(
         ):  # fmt: skip
             continue
         for block, start, end in ((finding.block, finding.start, finding.end), *finding.also):
-            if _line(document, block) in criteria or _decides(document.blocks[block]):
+            if _line(document, block) in criteria or _decides(document.blocks[block], headers):
                 continue
             where = places.of_words(block, start, end)
             if where is not None and where.exact:
@@ -146,12 +147,23 @@ def _line(document: Document, block: int) -> tuple[int, ...]:
     return (-1, block) if cell is None else (cell.table, cell.row)
 
 
-def _decides(block: Block) -> bool:
+def _headers(document: Document) -> dict[tuple[int, int], set[str]]:
+    """The headers of all cells of each row, by table and row."""
+    found: dict[tuple[int, int], set[str]] = {}
+    for block in document.blocks:
+        cell = block.cell
+        if cell is not None:
+            texts = found.setdefault((cell.table, cell.row), set())
+            texts.update((cell.row_header, cell.column_header))
+    return found
+
+
+def _decides(block: Block, headers: dict[tuple[int, int], set[str]]) -> bool:
     """Whether a block stands where words decide about care."""
     cell = block.cell
-    around = [block.lead_in, *block.section[-1:]]
+    around = {block.lead_in, *block.section[-1:]}
     if cell is not None:
-        around += [cell.row_header, cell.column_header]
+        around |= headers[cell.table, cell.row]
     return any(_DECIDES.search(text) for text in around)
 
 
