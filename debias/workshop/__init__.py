@@ -7,6 +7,7 @@ from typing import BinaryIO, NamedTuple
 from debias.finding import Result
 from debias.reports.web.data import about_rules
 from debias.reports.web.page import assets, page
+from debias.reports.web.passages import shown
 from debias.rule import RuleSet
 from debias.workshop.cards import cards, session_id, suggested
 
@@ -35,7 +36,7 @@ def write(result: Result, ruleset: RuleSet, out: BinaryIO, session: Session) -> 
         "minutes": session.minutes,
         "cards": made,
         "chosen": suggested(made, session.passages),
-        "errors": [[error.path, error.reason] for error in result.errors],
+        "errors": [[shown(error.path), shown(error.reason)] for error in result.errors],
     }
     web, own = "debias.reports.web", "debias.workshop"
     out.write(

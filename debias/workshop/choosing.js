@@ -15,6 +15,8 @@ function showChoices() {
     if (!groups.has(name)) groups.set(name, []);
     groups.get(name).push(card);
   }
+  $("failed").hidden = !data.errors.length;
+  fill($("failed"), data.errors.map(([path, reason]) => h("p", { class: "said" }, h("b", {}, path), `: ${reason}`)));
   fill($("choices"), groups.size ? [...groups].map(([name, cards]) => [h("h3", {}, name), h("ul", {}, cards.map((card) => choice(card, chosen)))])
     : h("p", { class: "lead" }, data.cards.length ? "No passage is chosen yet." : "debias found nothing to discuss in these documents."));
   tally();
@@ -34,7 +36,10 @@ function choice(card, chosen) {
 }
 
 /** The marked words with what stands beside them, for a list. */
-const shorter = ([before, quote, after]) => [before.length > 90 ? `…${before.slice(-80)}` : before, quote, after.length > 90 ? `${after.slice(0, 80)}…` : after];
+const shorter = ([before, quote, after]) => [
+  before.length > 90 ? `… ${before.slice(-85).replace(/^\S*\s/, "")}` : before, quote,
+  after.length > 90 ? `${after.slice(0, 85).replace(/\s\S*$/, "")} …` : after,
+];
 
 function tally() {
   const count = session.chosen.length;

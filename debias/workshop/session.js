@@ -9,6 +9,7 @@ function view(name) {
   }
   if (name === "stage") {
     showStage();
+    more();
     $("step-title").focus({ preventScroll: true }); // so that Space is a step, not this button again
   }
   if (name === "setup") showChoices();
@@ -72,8 +73,11 @@ function hideNotes() {
   const alone = $("stage").classList.toggle("alone");
   $("hide").setAttribute("aria-pressed", String(alone));
   $("hide").textContent = alone ? "Show notes" : "Hide notes";
+  more();
 }
 $("hide").addEventListener("click", hideNotes);
+$("show").addEventListener("scroll", more, { passive: true });
+addEventListener("resize", more);
 $("run").addEventListener("click", runClock);
 $("help").addEventListener("click", () => $("keys").showModal());
 $("save-csv").addEventListener("click", () => { save(fileName("csv"), "text/csv;charset=utf-8", asCsv()); $("said").textContent = "Saved as CSV."; });

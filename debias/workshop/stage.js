@@ -4,13 +4,17 @@ const NEXT = ["Show the words", "Show why", "Show a rewrite"];
 const at = { card: 0, step: 0 };
 
 function passageElement(card, { marked = true, less = false, around = true } = {}) {
-  const [before, quote, after] = card.passage;
+  const parts = less ? shorter(card.passage) : card.passage;
+  const [before, quote, after] = parts;
   const length = before.length + quote.length + after.length;
   const size = length < 130 ? "short" : length > 330 ? "long" : "";
-  return h("blockquote", { class: `passage ${less ? "less" : ""}`, style: null },
+  return h("blockquote", { class: `passage ${less ? "less" : ""}` },
     around ? card.around.map((line) => h("p", { class: "around said" }, line)) : null,
-    h("p", { class: `words said ${size}` }, marked ? inContext(card.passage) : [before, quote, after]));
+    h("p", { class: `words said ${size}` }, marked ? inContext(parts) : [before, quote, after]));
 }
+
+/** The rule's first question; a rule that only has another wording asks for one. */
+const question = (card) => card.ask[0] || (card.message.includes("?") ? card.message : `${card.message} What would you say instead?`);
 
 const shownSteps = [
   (card) => [passageElement(card, { marked: false }), card.around.join(" ").startsWith(card.document) ? null : h("p", { class: "from said" }, card.document)],
@@ -18,17 +22,17 @@ const shownSteps = [
   (card) => [
     passageElement(card, { less: true, around: false }),
     h("ul", { class: "pills", "aria-label": "Anti-racism principles" }, card.principles.map((number) => h("li", {}, `${number} ${principleName.get(number) || ""}`))),
-    h("p", { class: "prompt said" }, h("span", { class: "tag" }, "To discuss"), card.ask[0] || card.message),
+    h("p", { class: "prompt said" }, h("span", { class: "tag" }, "To discuss"), question(card)),
     h("div", { class: "evidence" },
       h("h3", {}, "Evidence"), h("p", { class: "said" }, card.why),
       STANDING[card.guidance] ? h("p", {}, h("b", {}, STANDING[card.guidance])) : null,
       card.sources.length ? h("details", {}, h("summary", {}, many(card.sources.length, "source")), sourceList(card.sources)) : null),
   ],
   (card) => [
-    passageElement(card, { less: true }),
-    card.ask.length ? h("div", { class: "evidence" }, h("p", { class: "said" }, card.message)) : null,
+    passageElement(card, { less: true, around: false }),
     card.replacement ? h("p", { class: "prompt next said" }, h("span", { class: "tag" }, "It could read"), card.passage[0], h("del", {}, card.passage[1]), " ", h("ins", { class: "new" }, card.replacement), card.passage[2]) : null,
     card.instead.length ? h("div", { class: "prompt next" }, h("span", { class: "tag" }, "What could be written"), card.instead.map((text) => h("p", { class: "said" }, text))) : null,
+    card.ask.length ? h("div", { class: "evidence" }, h("p", { class: "said" }, card.message)) : null,
     card.ask.length > 1 || !(card.replacement || card.instead.length) ? h("div", { class: "evidence" }, h("h3", {}, "To think about while writing"), h("ul", {}, card.ask.map((text) => h("li", {}, text)))) : null,
     h("p", { class: "from" }, "A wording to begin with, not clinical advice. What would the people whom it is about write?"),
   ],
@@ -84,12 +88,19 @@ function showStage() {
   $("forward").textContent = NEXT[at.step] || (at.card + 1 < cards.length ? "Next passage" : "To the close");
 }
 
+/** Says so where the screen is too small for all of it. */
+function more() {
+  const place = $("show");
+  $("more").hidden = place.scrollHeight - place.clientHeight - place.scrollTop < 12;
+}
+
 function toStep(step) {
   const byNumber = $("steps").contains(document.activeElement);
   at.step = step;
   showStage();
   if (byNumber) $("steps").children[step].focus({ preventScroll: true });
   $("show").scrollTop = 0;
+  more();
   scrollTo({ top: 0, behavior: "instant" });
 }
 

@@ -15,16 +15,19 @@ FLAGS = (
 
 
 class Browser:
-    """A page in Chromium. `heard` are the console's lines, `asked` the addresses asked for."""
+    """A page in Chromium. `heard` are the console's lines, `asked` the addresses asked for,
+    `refused` those of them that the page's own policy stopped before anything was sent."""
 
     def __init__(self, driver: Any) -> None:
         self.driver = driver
         self.heard: list[str] = []
         self.asked: list[str] = []
+        self.refused: list[str] = []
+        self._names: dict[str, str] = {}
 
     def open(self, path: Path, width: int = 1280, height: int = 720, *, dark: bool = False) -> None:
         self.listen()
-        self.heard, self.asked = [], []
+        self.heard, self.asked, self.refused = [], [], []
         phone = width < 600
         self.command(
             "Emulation.setDeviceMetricsOverride",
@@ -52,7 +55,11 @@ class Browser:
         for line in self.driver.get_log("performance"):
             message = json.loads(line["message"])["message"]
             if message["method"] == "Network.requestWillBeSent":
-                self.asked.append(message["params"]["request"]["url"])
+                url = message["params"]["request"]["url"]
+                self.asked.append(url)
+                self._names[message["params"]["requestId"]] = url
+            if message["params"].get("blockedReason") == "csp":
+                self.refused.append(self._names.get(message["params"]["requestId"], "?"))
 
     def left(self) -> list[str]:
         """Addresses that were asked for and are neither this file nor inside it."""

@@ -16,7 +16,10 @@ from debias.run.one import Options
 from tests.reports import made
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
-SOME = ("antenatal-booking.md", "perinatal-mental-health-sop.txt", "newborn-jaundice-leaflet.html")
+SOME = (
+    "antenatal-booking.md", "induction-of-labour.docx", "perinatal-mental-health-sop.txt",
+    "newborn-jaundice-leaflet.html",
+)  # fmt: skip
 
 
 @lru_cache

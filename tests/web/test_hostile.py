@@ -127,7 +127,8 @@ def test_the_policy_would_stop_what_got_through(
     chromium: Browser, tmp_path: Path, result: Result
 ) -> None:
     """The second wall: markup that is put into the page on purpose runs and loads nothing."""
-    chromium.open(report_page(tmp_path / "report.html", result, ruleset()))
+    page = report_page(tmp_path / "report.html", result, ruleset())
+    chromium.open(page)
     chromium.later(
         f"document.body.insertAdjacentHTML('beforeend', \"<img src=x onerror='{RAN}'>"
         f"<svg onload='{RAN}'></svg><img src='https://example.org/x.png'>\");"
@@ -135,5 +136,7 @@ def test_the_policy_would_stop_what_got_through(
         "document.body.append(s); setTimeout(done, 300)"
     )
     assert chromium.run("return window.ran") is None
-    assert chromium.left() == []
+    assert chromium.left() == ["https://example.org/x.png"]
+    own = (page.as_uri(), "data:,")
+    assert [url for url in chromium.asked if url not in own] == chromium.refused
     assert any("Content Security Policy" in line for line in chromium.heard)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from debias import reports, workshop
 from debias.document import CELL, PARAGRAPH, Block, Cell
-from debias.finding import FileReport, Result
+from debias.finding import FileReport, Known, Result, Suppression
 from debias.reports.web import data as web_data
 from debias.reports.web.page import embedded
 from debias.reports.web.passages import pieces, rows, shown
@@ -158,3 +158,16 @@ def test_the_same_findings_give_the_same_page() -> None:
     for out in (first, second):
         reports.write("html", Result((report,)), ruleset(), out)
     assert first.getvalue() == second.getvalue()
+
+
+def test_what_was_kept_out_is_said_with_its_reason() -> None:
+    allowed = Suppression(("made/x",), "Agreed in May", "2027-05-01", "used", 2, {"line": 1})
+    report = FileReport("a.md", "markdown", (), (), suppressions=(allowed,))
+    whole = Result((report,), excluded=("b.md",), unchanged=3, baselines=(Known("k.json", 4, 0),))
+    assert web_data.report_data(whole, ruleset())["kept_out"] == [
+        ["Allowed with a reason", "a.md: made/x (2 findings), until 2027-05-01: Agreed in May"],
+        ["Known from a baseline, and so not shown", "4 in k.json"],
+        ["Left out by the settings", "b.md"],
+        ["Not checked, because nothing in them changed", "3 documents"],
+    ]
+    assert web_data.report_data(result(), ruleset())["kept_out"] == []

@@ -161,6 +161,10 @@ def test_axe_finds_nothing(
     assert violations(chromium, axe) == []
     wide = chromium.run("return document.documentElement.scrollWidth")
     assert wide <= size[0], "the page is wider than the screen"
+    for number in range(len(samples().files)):
+        chromium.click(f"#list button[data-file='{number}']")
+        chromium.wait(f"document.querySelector('#list [data-file=\"{number}\"][aria-current]')")
+        assert violations(chromium, axe) == [], number
     chromium.click("#help")
     assert violations(chromium, axe) == []
     chromium.click("#keys-close")

@@ -16,6 +16,7 @@ from debias import __version__
 from debias.finding import FileReport, Finding, Result
 from debias.reports.passage import passage
 from debias.reports.places import also_at, place
+from debias.reports.web.kept_out import kept_out
 from debias.reports.web.passages import Span, near, rows, shown
 from debias.rule import SEVERITIES, RuleSet
 
@@ -53,6 +54,7 @@ def report_data(result: Result, ruleset: RuleSet) -> dict[str, Any]:
         "files": files,
         "errors": [[shown(error.path), shown(error.reason)] for error in result.errors],
         "left_out": [shown(path) for path in result.left_out],
+        "kept_out": kept_out(result),
     }
 
 

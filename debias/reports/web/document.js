@@ -25,7 +25,7 @@ function table(cells, file, open) {
     const parts = cell.parts.map((pieces) => h("div", { class: "said" }, marked(pieces, file, open)));
     return cell.header ? h("th", {}, parts) : h("td", {}, parts);
   })));
-  return h("div", { class: "wide" }, h("table", {}, h("tbody", {}, made)));
+  return h("div", { class: "wide", role: "group", "aria-label": "Table", tabindex: "0" }, h("table", {}, h("tbody", {}, made)));
 }
 
 const SMALL = { header: "Page header", footer: "Page footer", note: "Note", alt: "Picture", field: "Form field", option: "Choice" };

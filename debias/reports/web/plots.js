@@ -63,5 +63,6 @@ function told() {
   fill($("told"),
     part("Not checked, or not all", data.errors.map(([path, reason]) => [h("b", {}, path), `: ${reason}`])),
     part("Parts that could not be read", unread.map((file) => [h("b", {}, file.path), `: ${file.unread.map(([place, reason]) => `${place} (${reason})`).join("; ")}`])),
-    part("Left out, because debias does not read these formats", data.left_out));
+    part("Left out, because debias does not read these formats", data.left_out),
+    data.kept_out.map(([title, ...lines]) => part(title, lines)));
 }
