@@ -216,6 +216,13 @@ def main() -> int:
     ruleset = packs.load()
     rows = [json.loads(line) for line in (options.set / "sentences.jsonl").open()]
     one = passages(rows, ruleset)
+    for half, name in ((1, "development"), (0, "held out")):
+        some = passages([row for at, row in enumerate(rows, 1) if at % 2 == half], ruleset)
+        right, flags = some.count["right"], some.count["flags"]
+        print(
+            f"{name + ' half':24} recall {some.hits['all'] / max(1, some.labels['all']):.3f} "
+            f"precision {right / max(1, flags):.3f}"
+        )
     rows = [json.loads(line) for line in (options.set / "documents.jsonl").open()]
     docs = whole_documents(rows, options.set / "documents", ruleset)
     measured = figures(one, docs)
