@@ -55,7 +55,7 @@ def _parsers() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     top.add_argument("--version", action="version", version=f"debias {__version__}")
     commands = top.add_subparsers(metavar="COMMAND", required=True, title="commands")
     for add in (_add_check, _add_annotate, _add_rules, _add_explain, _add_test, _add_baseline,
-                _add_init, _add_workshop):  # fmt: skip
+                _add_init, _add_workshop, _add_compare, _add_trend):  # fmt: skip
         add(commands)
     return top, frozenset(commands.choices)
 
@@ -283,6 +283,47 @@ def _add_workshop(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: AN
     _add_looking_options(workshop)
     _add_settings_options(workshop.add_argument_group("settings"))
     running = workshop.add_argument_group("running")
+    _add_jobs_option(running)
+    _add_cache_option(running)
+
+
+def _add_compare(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    from debias.cli.compare import add_options  # noqa: PLC0415 - its own room
+
+    compare = _parser(
+        commands.add_parser,
+        "compare",
+        help="tell which findings a new version of a document has lost, kept and gained",
+        description="Tell which findings a new version of a document has lost, kept and gained. "
+        "The two may be\nof different formats. Known findings of a baseline count like all others.",
+        epilog="exit codes: 0 nothing is new; 1 something is; 2 a side could not be read; 3 a "
+        "mistake in\ndebias itself",
+    )
+    compare.set_defaults(module="debias.cli.compare")
+    add_options(compare)
+    _add_looking_options(compare)
+    _add_settings_options(compare.add_argument_group("settings"))
+    running = compare.add_argument_group("running")
+    _add_jobs_option(running)
+    _add_cache_option(running)
+
+
+def _add_trend(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    from debias.cli.trend import add_options  # noqa: PLC0415 - its own room
+
+    trend = _parser(
+        commands.add_parser,
+        "trend",
+        help="show findings over time, as a run chart with median, shifts and trends",
+        description="Show the findings of all versions of a document or folder in git, or of "
+        "saved reports,\nas a run chart: median, shifts and trends, by principle.",
+        epilog="exit codes: 0 shown; 2 a version could not be read; 3 a mistake in debias itself",
+    )
+    trend.set_defaults(module="debias.cli.trend")
+    add_options(trend)
+    _add_looking_options(trend)
+    _add_settings_options(trend.add_argument_group("settings"))
+    running = trend.add_argument_group("running")
     _add_jobs_option(running)
     _add_cache_option(running)
 

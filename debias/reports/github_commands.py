@@ -37,16 +37,16 @@ def write(result: Result, ruleset: RuleSet, out: BinaryIO, style: Style) -> None
 
 def _finding(path: str, finding: Finding, speaker: Speaker) -> str:
     location = finding.location
-    said = [finding.message, speaker.question(finding)]
+    said = speaker.told(finding)
     title = f"{finding.title} ({finding.rule})"
     if "line" not in location:
         return _command(
-            _COMMANDS[finding.severity], path, title, f"{where(finding)}: {' '.join(said)}"
+            _COMMANDS[finding.severity], path, title, f"{where(finding)}: {said}"
         )
     at = {"line": location["line"], "endLine": location["end_line"]}
     if location["line"] == location["end_line"]:  # columns are for one line only
         at |= {"col": location["column"], "endColumn": location["end_column"]}
-    return _command(_COMMANDS[finding.severity], path, title, " ".join(said), **at)
+    return _command(_COMMANDS[finding.severity], path, title, said, **at)
 
 
 def _command(name: str, path: str, title: str, message: str, **at: int) -> str:

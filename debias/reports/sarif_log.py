@@ -75,14 +75,14 @@ def _notification(level: str, path: str, text: str) -> dict[str, Any]:
 
 
 def _result(report: FileReport, finding: Finding, number: int, speaker: Speaker) -> dict[str, Any]:
-    told = [finding.message, speaker.question(finding)]
+    told = speaker.told(finding)
     if "line" not in finding.location and (at := where(finding)):
-        told.insert(0, f"{at}:")
+        told = f"{at}: {told}"
     made: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": number,
         "level": LEVELS[finding.severity],
-        "message": {"text": one_line(" ".join(told))},
+        "message": {"text": told},
         "locations": [_location(report.path, finding.location, finding)],
         "partialFingerprints": {"debias/v1": finding.fingerprint},
         "properties": {"principles": list(finding.principles), "quote": finding.quote},

@@ -37,9 +37,13 @@ class Speaker:
         )
 
     def question(self, finding: Finding) -> str:
-        """The first question, or where a rule asks none its first proposal."""
-        said = self.of(finding)
-        return next(iter((*said.questions, *said.wordings)), "")
+        """The first question; where a rule has none besides, its message, which asks one."""
+        return next(iter(self.of(finding).questions), one_line(finding.message))
+
+    def told(self, finding: Finding) -> str:
+        """The message, and the first question."""
+        message = one_line(finding.message)
+        return " ".join(dict.fromkeys((message, self.question(finding))))
 
 
 def where(finding: Finding) -> str:

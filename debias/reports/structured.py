@@ -81,6 +81,7 @@ def _file(report: FileReport) -> dict[str, Any]:
         "path": report.path,
         "format": report.format,
         "kinds": list(report.kinds),
+        "words": report.words,
         "findings": [finding_as_json(finding) for finding in report.findings],
         "unread": [{"place": part.place, "reason": part.reason} for part in report.unread],
     }

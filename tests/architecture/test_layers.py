@@ -11,9 +11,10 @@ PACKAGE = Path(__file__).resolve().parents[2] / "debias"
 LAYERS = (
     ("__main__",),
     ("cli",),
+    ("trend",),
     ("selftest", "explain", "run", "workshop"),
     ("annotate", "reports"),
-    ("suppress", "baseline", "changes"),
+    ("suppress", "baseline", "changes", "comparing", "saved"),
     ("settings",),
     ("engine", "packs", "readers"),
     ("checks", "kinds"),

@@ -33,7 +33,7 @@ def add_table(
     _property(head, "cantSplit")
     _property(head, "tblHeader")
     for content in rows:
-        row = table.add_row()
+        row = table.add_row()  # type: ignore[no-untyped-call]
         _fill(row, content, columns)
         _property(row, "cantSplit")
     memo.add_paragraph(style="Table gap")
@@ -60,4 +60,5 @@ def _write(cell: _Cell, content: Content) -> None:
 
 
 def _property(row: _Row, name: str) -> None:
-    row._tr.get_or_add_trPr().append(parse_xml(f"<w:{name} {nsdecls('w')}/>"))
+    element = parse_xml(f"<w:{name} {nsdecls('w')}/>")
+    row._tr.get_or_add_trPr().append(element)  # type: ignore[arg-type]
