@@ -24,7 +24,7 @@ SOME = (
 
 @lru_cache
 def rules() -> RuleSet:
-    return packs.load(use_cache=False)
+    return packs.load()
 
 
 @lru_cache

@@ -12,8 +12,11 @@ from unicodedata import normalize
 
 import pytest
 
+from debias.document import PARAGRAPH, Block
+from debias.finding import FileReport, Result
 from debias.workshop import Session
 from debias.workshop.cards import cards, suggested
+from tests.reports.made import finding, ruleset
 from tests.web.browser import Browser
 from tests.web.conftest import violations
 from tests.web.made import rules, samples, workshop_page
@@ -318,3 +321,17 @@ def test_the_handout_keeps_the_answers_back_and_the_record_has_them(opened: Brow
     assert squeezed("Ground rules for psychological safety") in guide
     assert squeezed("It blames her") not in guide
     assert quiet(opened)
+
+
+def test_the_longest_passage_fits_a_projector(chromium: Browser, tmp_path: Path) -> None:
+    text = " ".join(["Offer an interpreter and ask about", *["each of the signs below"] * 40])
+    block = Block(PARAGRAPH, text, lead_in="For every woman, before the examination begins:")
+    found = finding(text, "ask about", {"line": 1, "column": 1}, block=0)
+    report = FileReport("long.md", "markdown", (), (found,), blocks=(block,))
+    chromium.open(workshop_page(tmp_path / "long.html", Result((report,)), ruleset()))
+    see(chromium, "stage")
+    for step in (1, 2):
+        chromium.click(f"#steps button:nth-child({step})")
+        assert chromium.run("return show.scrollHeight - show.clientHeight") <= 1
+        assert not chromium.find("#more").is_displayed()
+    assert quiet(chromium)
