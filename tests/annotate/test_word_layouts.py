@@ -54,7 +54,7 @@ def is_exact(document: Document, one: Finding) -> bool:
 def alike(shown: str, quote: str) -> bool:
     """Whether two texts are the same, but for symbols, which the oracle does not translate."""
     return len(shown) == len(quote) and all(
-        ours == theirs or ours == "\ufffc" or "\ue000" <= ours <= "\uf8ff"
+        ours in {theirs, "\ufffc"} or "\ue000" <= ours <= "\uf8ff"
         for ours, theirs in zip(shown, quote, strict=True)
     )
 

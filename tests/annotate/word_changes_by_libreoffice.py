@@ -4,6 +4,7 @@ files, and writes what is left as text.
 usage: word_changes_by_libreoffice.py PORT (accept|reject|keep):IN:OUT...
 """
 
+import contextlib
 import sys
 import time
 from pathlib import Path
@@ -51,10 +52,8 @@ def main():
         text = value("FilterName", "Text (encoded)"), value("FilterOptions", "UTF8,LF,,,")
         document.storeToURL(Path(target).absolute().as_uri(), text)
         document.close(True)
-    try:
+    with contextlib.suppress(Exception):  # it may be gone before it answers
         desktop.terminate()
-    except Exception:  # noqa: BLE001, S110 - it may be gone before it answers
-        pass
 
 
 main()

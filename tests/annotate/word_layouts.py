@@ -10,8 +10,8 @@ from tests.readers.word_package import cell, field, par, part, row, table, word_
 LETTERS = "ab cdé“–\u00a0\uf0a8&<☐.o "
 FORMATS = (
     "", "", "<w:b/>", "<w:i/>", '<w:sz w:val="20"/>', '<w:rFonts w:ascii="Wingdings"/>',
-    '<w:b/><w:rPrChange w:id="{id}" w:author="A" w:date="2024-01-01T00:00:00Z"><w:rPr><w:i/></w:rPr>'
-    "</w:rPrChange>",
+    '<w:b/><w:rPrChange w:id="{id}" w:author="A" w:date="2024-01-01T00:00:00Z"><w:rPr><w:i/>'
+    "</w:rPr></w:rPrChange>",
     "<w:vanish/>", '<w:rStyle w:val="Strong"/>',
 )  # fmt: skip
 INSERTED = 'w:id="{id}" w:author="A" w:date="2024-01-01T00:00:00Z"'
@@ -36,8 +36,7 @@ BOX = (
 
 
 class Layout:
-    """One random file, the same for the same seed. `plain` leaves out what LibreOffice does not
-    show as Word does."""
+    """One random file, the same for the same seed."""
 
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
@@ -75,29 +74,33 @@ class Layout:
         return par(inside or "<w:r/>", properties)
 
     def inline(self, depth: int) -> str:
-        chance = self.random.random()
-        if chance < 0.55 or not depth:
+        if not depth or self.random.random() < 0.55:
             return self.run()
-        if chance < 0.65:
-            return self.mark()
-        if chance < 0.72:
-            return field(" REF x ", self.inline(depth - 1))
-        if chance < 0.76:
-            return f"<w:del {INSERTED.format(id=self.next_id())}><w:r><w:delText>gone</w:delText></w:r></w:del>"  # noqa: E501
-        if chance < 0.79:
-            return BOX.format(inside=self.paragraph())
-        if chance < 0.82:
-            return self.note()
-        if chance < 0.84:
-            return "<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath>"
-        if chance < 0.86:
-            return (
-                f"<w:r><w:ruby><w:rt>{self.run()}</w:rt><w:rubyBase>{self.run()}</w:rubyBase>"
-                "</w:ruby></w:r>"
-            )
-        inside = "".join(self.inline(depth - 1) for _ in range(self.random.randint(0, 3)))
-        wrapper = self.random.choice(WRAPPERS)
-        return wrapper.format(inside=inside, id=self.next_id())
+        kinds = (self.mark, self.field, self.deleted, self.box, self.note, self.formula, self.ruby)
+        weights = (10, 7, 4, 3, 3, 2, 2, 14)
+        make = self.random.choices((*kinds, self.wrapped), weights)[0]
+        return make(depth - 1)
+
+    def wrapped(self, depth: int) -> str:
+        inside = "".join(self.inline(depth) for _ in range(self.random.randint(0, 3)))
+        return self.random.choice(WRAPPERS).format(inside=inside, id=self.next_id())
+
+    def field(self, depth: int) -> str:
+        return field(" REF x ", self.inline(depth))
+
+    def deleted(self, _: int) -> str:
+        inside = INSERTED.format(id=self.next_id())
+        return f"<w:del {inside}><w:r><w:delText>gone</w:delText></w:r></w:del>"
+
+    def box(self, _: int) -> str:
+        return BOX.format(inside=self.paragraph())
+
+    def formula(self, _: int) -> str:
+        return "<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath>"
+
+    def ruby(self, _: int) -> str:
+        parts = f"<w:rt>{self.run()}</w:rt><w:rubyBase>{self.run()}</w:rubyBase>"
+        return f"<w:r><w:ruby>{parts}</w:ruby></w:r>"
 
     def run(self) -> str:
         pieces = []
@@ -122,7 +125,7 @@ class Layout:
         space = self.random.choice((' xml:space="preserve"', ' xml:space="preserve"', ""))
         return f"<w:t{space}>{escape(''.join(letters))}</w:t>"
 
-    def mark(self) -> str:
+    def mark(self, _: int) -> str:
         at = self.next_id()
         return self.random.choice(
             (
@@ -137,7 +140,7 @@ class Layout:
             )
         )
 
-    def note(self) -> str:
+    def note(self, _: int) -> str:
         at = len(self.notes) + 2
         self.notes.append("")  # its own notes, which Word forbids, come after it
         self.notes[at - 2] = f'<w:footnote w:id="{at}">{par(self.run())}</w:footnote>'

@@ -141,67 +141,82 @@ def _merge_texts(run: etree._Element) -> None:
 def range_texts(root: etree._Element, *, hidden: bool | None = None) -> dict[str, str]:
     """The words between the marks of each comment, as a reader of the body sees them; `hidden`
     tells whether to take those of hidden runs, of shown ones, or of both."""
-    found: dict[str, list[str]] = {}
-    open_: dict[str, list[str]] = {}
-    buttons: list[str] = []  # the words of an instruction; a button shows them
-    depth: list[bool] = []  # of each field that is open: whether its result has begun
+    reading = _Ranges(hidden)
+    reading.walk(root.find(W + "body"))
+    assert not reading.open, "a range does not end"
+    return {at: "".join(words) for at, words in reading.found.items()}
 
-    def walk(element: etree._Element) -> None:
+
+class _Ranges:
+    """A walk over a body, for what is between the marks of comments."""
+
+    def __init__(self, hidden: bool | None) -> None:
+        self.hidden = hidden
+        self.found: dict[str, list[str]] = {}
+        self.open: dict[str, list[str]] = {}
+        self.button: list[str] = []  # the words of an instruction; a button shows them
+        self.fields: list[bool] = []  # of each that is open: whether its result has begun
+
+    def walk(self, element: etree._Element) -> None:
         tag = element.tag
-        if tag in (W + "del", W + "moveFrom", MC + "Fallback", W + "txbxContent", W + "rPr"):
-            return
-        if tag in (W + "pPr", W + "sdtPr", W + "rt", W + "sectPr"):
+        if tag in _NO_TEXT:
             return
         if tag == W + "instrText":
-            if depth and not depth[-1] and all(depth[:-1]):
-                buttons.append(element.text or "")
+            if self.fields and not self.fields[-1] and all(self.fields[:-1]):
+                self.button.append(element.text or "")
             return
-        if tag == W + "commentRangeStart":
-            open_[element.get(W + "id")] = []
-        elif tag == W + "commentRangeEnd":
-            words = open_.pop(element.get(W + "id"), None)
-            assert words is not None, "a range ends before it begins"
-            found[element.get(W + "id")] = words
-        elif tag == W + "fldChar":
-            kind = element.get(W + "fldCharType")
-            if kind == "begin":
-                depth.append(False)
-                if element.find(f"{W}ffData/{W}checkBox") is not None and all(depth[:-1]):
-                    say(_box(element))
-            elif kind == "separate" and depth:
-                depth[-1] = True
-                buttons.clear()
-            elif kind == "end" and depth:
-                if not depth.pop() and all(depth):
-                    say(
-                        re.sub(
-                            r"^(?!\s*MACROBUTTON\s).*|^\s*MACROBUTTON \S+ ", "", "".join(buttons)
-                        )
-                    )
-                buttons.clear()
+        if tag == W + "fldChar":
+            self.field(element)
             return
-        elif all(depth):
-            local = etree.QName(element).localname
-            if tag in (W + "t", M + "t"):
-                say(element.text or "")
-            elif tag.startswith(W) and local in CHARACTERS:
-                say(CHARACTERS[local])
-            elif tag == W + "sym":
-                say("\ufffc")
-            elif tag in (W + "r", M + "r") and hidden is not None:
-                vanish = element.find(f"{W}rPr/{W}vanish") is not None
-                if vanish is not hidden:
-                    return
+        if tag in (W + "commentRangeStart", W + "commentRangeEnd"):
+            self.mark(element.get(W + "id"), start=tag.endswith("Start"))
+        elif tag in (W + "r", M + "r") and self.hidden is not None:
+            if (element.find(f"{W}rPr/{W}vanish") is not None) is not self.hidden:
+                return
+        elif all(self.fields):
+            self.say(_character(element))
         for child in element:
-            walk(child)
+            self.walk(child)
 
-    def say(text: str) -> None:
-        for words in open_.values():
+    def mark(self, at: str, *, start: bool) -> None:
+        if start:
+            self.open[at] = []
+        else:
+            assert at in self.open, "a range ends before it begins"
+            self.found[at] = self.open.pop(at)
+
+    def field(self, element: etree._Element) -> None:
+        kind = element.get(W + "fldCharType")
+        if kind == "begin":
+            if element.find(f"{W}ffData/{W}checkBox") is not None and all(self.fields):
+                self.say(_box(element))
+            self.fields.append(False)
+        elif kind == "separate" and self.fields:
+            self.fields[-1] = True
+            self.button.clear()
+        elif kind == "end" and self.fields:
+            if not self.fields.pop() and all(self.fields):
+                said = re.match(r"\s*MACROBUTTON \S+ (.*)", "".join(self.button))
+                self.say(said[1] if said else "")
+            self.button.clear()
+
+    def say(self, text: str) -> None:
+        for words in self.open.values():
             words.append(text)
 
-    walk(root.find(W + "body"))
-    assert not open_, "a range does not end"
-    return {at: "".join(words) for at, words in found.items()}
+
+_NO_TEXT = {MC + "Fallback"} | {
+    W + name
+    for name in ("del", "moveFrom", "txbxContent", "rPr", "pPr", "sdtPr", "rt", "sectPr")
+}  # fmt: skip
+
+
+def _character(element: etree._Element) -> str:
+    if element.tag in (W + "t", M + "t"):
+        return element.text or ""
+    if element.tag == W + "sym":
+        return "\ufffc"
+    return CHARACTERS.get(element.tag.removeprefix(W), "")
 
 
 def _box(mark: etree._Element) -> str:
