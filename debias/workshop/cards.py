@@ -13,7 +13,7 @@ from debias.reports.places import also_at, place
 from debias.reports.web.passages import shown
 from debias.rule import RuleSet, weight
 
-_LENGTH = 420  # characters of a passage: what a projector shows large and whole
+_LENGTH = 400  # characters of a passage: what a projector shows large and whole
 
 
 def cards(result: Result, ruleset: RuleSet) -> list[dict[str, Any]]:
