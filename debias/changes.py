@@ -70,7 +70,7 @@ class Changes:
         """The commit to compare with; the files that changed, each with its name before; all
         files that git knows of."""
         since = self._commit(top)
-        fields = _git(
+        fields = git(
             top, "diff", "--name-status", "-z", "-M", "--no-ext-diff", "--ignore-submodules",
             since, "--",
         ).split(b"\0")  # fmt: skip
@@ -84,12 +84,12 @@ class Changes:
                 before[_name(next(each))] = old
             else:
                 before[old] = "" if status[:1] == b"A" else old
-        tracked = frozenset(map(_name, _git(top, "ls-files", "-z").split(b"\0")))
+        tracked = frozenset(map(_name, git(top, "ls-files", "-z").split(b"\0")))
         return since, before, tracked
 
     def _commit(self, top: str) -> str:
         try:
-            asked = _git(
+            asked = git(
                 top, "rev-parse", "--verify", "--quiet", "--end-of-options",
                 f"{self.revision}^{{commit}}",
             )  # fmt: skip
@@ -104,7 +104,7 @@ class Changes:
         commit = asked.decode().strip()
         try:
             # Where the branch began: what others changed there since is not a change here.
-            return _git(top, "merge-base", commit, "HEAD").decode().strip() or commit
+            return git(top, "merge-base", commit, "HEAD").decode().strip() or commit
         except GitError:
             return commit  # no commit in common, or none here yet
 
@@ -115,7 +115,7 @@ def before(change: Change) -> bytes | None:
         return None
     try:
         # As it would be checked out: with the line ends and the large files that filters bring.
-        return _git(change.top, "cat-file", "--filters", f"{change.since}:{change.before}")
+        return git(change.top, "cat-file", "--filters", f"{change.since}:{change.before}")
     except GitError:
         return None
 
@@ -124,7 +124,7 @@ def lines(change: Change) -> tuple[tuple[int, int], ...] | None:
     """The lines that have changed, as 1-based ranges, both ends included; None where git does not
     compare the file line by line."""
     names = dict.fromkeys((change.before or change.now, change.now))
-    patch = _git(
+    patch = git(
         change.top, "diff", "-U0", "-M", "--no-color", "--no-ext-diff", "--no-textconv",
         change.since, "--", *(f":(top,literal){name}" for name in names),
     )  # fmt: skip
@@ -142,7 +142,7 @@ def _name(raw: bytes) -> str:
     return os.fsdecode(raw)
 
 
-def _git(folder: str, *arguments: str) -> bytes:
+def git(folder: str, *arguments: str) -> bytes:
     """What git says. Raises DebiasError with git's own words where it fails."""
     around = {name: value for name, value in os.environ.items() if name not in _NOT_OURS}
     around |= {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
@@ -151,8 +151,8 @@ def _git(folder: str, *arguments: str) -> bytes:
         done = subprocess.run(command, capture_output=True, env=around, check=False)
     except FileNotFoundError:
         raise DebiasError(
-            "--changed-since needs git, which is not installed here.",
-            hint="Install git, or leave --changed-since out.",
+            "This needs git, which is not installed here.",
+            hint="Install git, or leave out what asks for a history.",
         ) from None
     if done.returncode:
         said = os.fsdecode(done.stderr).strip().splitlines()

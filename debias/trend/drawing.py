@@ -54,7 +54,8 @@ def _draw(axes: Any, series: Series) -> None:  # noqa: ANN401 - matplotlib's
     values = series.chart.values
     places = range(len(values))
     middle = series.chart.median
-    axes.plot(places, values, color=_BLUE, marker="o", markersize=4, linewidth=1.4, zorder=2)
+    axes.plot(places, values, color=_BLUE, marker="o", markersize=4, linewidth=1.4, zorder=2,
+              clip_on=False)  # fmt: skip
     axes.axhline(middle, color=_GREY, linestyle="--", linewidth=1.2, zorder=1)
     axes.annotate(number(middle), (1.0, middle), xycoords=("axes fraction", "data"),
                   xytext=(4, 0), textcoords="offset points", va="center", color=_GREY)  # fmt: skip
@@ -69,6 +70,7 @@ def _draw(axes: Any, series: Series) -> None:  # noqa: ANN401 - matplotlib's
             markerfacecolor=colour if signal.kind == "shift" else "none",
             markeredgecolor=colour,
             zorder=3,
+            clip_on=False,
         )
     axes.set_title(fill(one_line(series.title), 90), loc="left", fontsize=10)
     axes.set_ylim(0, max((*values, middle, 1)) * 1.15)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterable
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from debias.changes import GitError, git
 from debias.errors import DebiasError
 from debias.finding import FileError
 from debias.readers import format_of
@@ -16,8 +16,6 @@ from debias.run import Progress, check_files
 from debias.run.one import Options, Outcome
 from debias.run.plans import Planner
 from debias.trend import Version
-
-_NOT_OURS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")  # set inside git's hooks
 
 
 class Commit(NamedTuple):
@@ -69,7 +67,7 @@ def commits(top: str, inner: str, *, follow: bool) -> list[Commit]:
     arguments = ["log", "--first-parent", "-z", "--format=%x01%H %cI", "--name-only"]
     if follow:
         arguments.append("--follow")
-    out = _git(top, *arguments, "--", f":(top,literal){inner}" if not follow else inner)
+    out = git(top, *arguments, "--", _literally(inner))
     made = []
     for entry in out.split(b"\x01")[1:]:
         head, _, names = entry.partition(b"\0")
@@ -85,20 +83,35 @@ def _place(path: str) -> tuple[str, str]:
     folder = real if os.path.isdir(real) else os.path.dirname(real)  # noqa: PTH112, PTH120
     if not os.path.exists(real):  # noqa: PTH110
         raise DebiasError("There is no such file or folder.", path=path, hint="Check the path.")
-    top = os.fsdecode(_git(folder, "rev-parse", "--show-toplevel")).rstrip("\n")
+    try:
+        top = os.fsdecode(git(folder, "rev-parse", "--show-toplevel")).rstrip("\n")
+        git(top, "rev-parse", "--verify", "--quiet", "HEAD")
+    except GitError as error:
+        if "ownership" in error.message:
+            raise
+        raise _without_history(path) from None
     inner = os.path.relpath(real, os.path.realpath(top)).replace(os.sep, "/")
-    if not _git(folder, "log", "-1", "--format=%H", "--", real):
-        raise DebiasError(
-            "Git knows no version of this.",
-            path=path,
-            hint="Commit it, or give saved reports: debias trend one.json two.json …",
-        )
+    if not git(top, "log", "-1", "--format=%H", "--", _literally(inner)):
+        raise _without_history(path)
     return top, inner
+
+
+def _without_history(path: str) -> DebiasError:
+    return DebiasError(
+        "Git knows no version of this.",
+        path=path,
+        hint="Commit it first, or name reports that `debias check --format json` saved.",
+    )
+
+
+def _literally(inner: str) -> str:
+    """A path as it is, not as a pattern."""
+    return ":/" if inner == "." else f":(top,literal){inner}"
 
 
 def _blobs(top: str, commit: Commit) -> dict[str, tuple[str, str]]:
     """The documents of a version: path, and (blob, file name), which decide what is found."""
-    out = _git(top, "ls-tree", "-r", "-z", commit.name, "--", f":(top,literal){commit.path}")
+    out = git(top, "ls-tree", "-r", "-z", commit.name, "--", _literally(commit.path))
     made = {}
     for line in out.split(b"\0"):
         about, _, raw = line.partition(b"\t")
@@ -125,7 +138,7 @@ def _checked(
             os.mkdir(inner)  # noqa: PTH102
             files[os.path.join(inner, key[1])] = key  # noqa: PTH118
             with open(os.path.join(inner, key[1]), "wb") as file:  # noqa: PTH118, PTH123
-                file.write(_git(top, "cat-file", "blob", key[0]))
+                file.write(git(top, "cat-file", "blob", key[0]))
         asked = planner.asked
         options = Options(
             jobs=asked.jobs, cache=asked.use_cache, today=asked.today,
@@ -133,25 +146,3 @@ def _checked(
         )  # fmt: skip
         outcomes = check_files(tuple(files), ruleset, options, progress=progress)
         return dict(zip(files.values(), outcomes, strict=True))
-
-
-def _git(folder: str, *arguments: str) -> bytes:
-    """What git says. Raises DebiasError with git's own words where it fails."""
-    around = {name: value for name, value in os.environ.items() if name not in _NOT_OURS}
-    around |= {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
-    command = ["git", "-c", "core.quotepath=off", "-C", folder, *arguments]
-    try:
-        done = subprocess.run(command, capture_output=True, env=around, check=False)
-    except FileNotFoundError:
-        raise DebiasError(
-            "A history needs git, which is not installed here.",
-            hint="Install git, or give saved reports: debias trend one.json two.json …",
-        ) from None
-    if done.returncode:
-        said = os.fsdecode(done.stderr).strip().splitlines()
-        raise DebiasError(
-            f"Git cannot tell the history: {said[0] if said else 'it gave no reason'}",
-            path=folder,
-            hint="Run it in a git repository, or give saved reports: debias trend one.json …",
-        )
-    return done.stdout

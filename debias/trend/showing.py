@@ -20,7 +20,7 @@ from debias.trend import UNITS, Series, Trend
 from debias.trend.runchart import ENOUGH, Signal
 
 VERSION = 1
-_LONGEST_BAR = 24
+_LONGEST_BAR = 12
 
 
 def as_text(trend: Trend, name: str, style: Style) -> str:
@@ -48,7 +48,8 @@ def _versions(console: Console, trend: Trend, block: str) -> None:
     table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False)
     for heading, side in (("Version", "left"), ("Documents", "right"), ("Findings", "right"),
                           ("Value", "right"), ("", "left"), ("Signals", "left")):  # fmt: skip
-        table.add_column(heading, justify="right" if side == "right" else "left")
+        table.add_column(heading, justify="right" if side == "right" else "left",
+                         no_wrap=heading != "Signals")  # fmt: skip
     everything = trend.series[0]
     most = max(everything.chart.values, default=0)
     for at, version in enumerate(trend.versions):
