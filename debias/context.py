@@ -14,6 +14,11 @@ Span = tuple[int, int]
 
 _OFTEN = 3  # times that a probe is asked for before all its blocks are looked at once and for all
 
+# "Refer to a consultant if any of these apply": the first item of a list, leading in the others.
+_LEADS_IN = re.compile(
+    r"[^.?!]{5,150}(?::|\b(?:if|when|where|for|appl(?:y|ies)|following|of these))\s*$"
+)
+
 _NEXT_BLOCK_COUNTS_UP_TO = 600  # characters: beyond, "the next sentences" are only its first two
 # "3.1 Audit", "MONITORING", "Scope": numbered or of few words, no sentence, nothing to fill in.
 _READS_LIKE_HEADING = re.compile(
@@ -205,10 +210,15 @@ class Reading:
         return found
 
     def headings(self, block: int) -> Iterator[str]:
-        """The section path, lead-in, table headers and form label of a block."""
+        """The section path, lead-in, table headers and form label of a block; of an item, also
+        the first of its list where that leads in the rest."""
         it = self.blocks[block]
         yield from it.section
         yield it.lead_in
+        if it.list_number is not None:
+            first = self.list_items(block)[0]
+            if first != block and _LEADS_IN.match(self.texts[first]):
+                yield self.texts[first]
         if it.cell is not None:
             yield it.cell.row_header
             yield it.cell.column_header
