@@ -1,0 +1,253 @@
+"""Times `debias check` with all rules beside other linters of prose, on the same Markdown.
+
+    python tests/benchmarks/peers.py [--tools FOLDER] [--limit SECONDS]
+
+The corpus is made of texts of this repository: 200 files of about 5 KB, one file of 5 MB, and one
+of 1 KB for the start. The others come from PyPI and npm and are put into FOLDER (default: a
+temporary one) unless they are there. A table in Markdown goes to standard output. CPU seconds are
+those of the process and its children; the memory is that of the largest process among them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from debias import packs
+
+ROOT = Path(__file__).resolve().parents[2]
+FILES, FILE_SIZE, LARGE, SMALL = 200, 5_000, 5_000_000, 1_000
+PYPI = ("proselint", "codespell")
+NPM = ("alex", "write-good", "textlint", "textlint-rule-alex")
+MIB = 1024 * 1024
+
+
+class Run(NamedTuple):
+    """What one run of a program took; `lines` are those it wrote."""
+
+    wall: float
+    cpu: float
+    memory: float  # MiB
+    lines: int
+    stopped: bool  # it took longer than the limit
+    failed: str  # the last line that it wrote when it went wrong, "" when it did not
+
+
+class Tool(NamedTuple):
+    """A program, and what it is called with before the paths."""
+
+    name: str
+    command: tuple[str, ...]
+
+
+def main() -> None:
+    """Make the corpus, run everything on it, print the tables."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--tools", type=Path, help="a folder to keep the other tools in")
+    parser.add_argument("--limit", type=float, default=300, help="seconds after which one stops")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        many, large, small = corpus(folder)
+        size = sum(Path(path).stat().st_size for path in many)
+        print(f"{len(many)} files, {size / 1e6:.2f} MB; one file of {LARGE / 1e6:.0f} MB.\n")
+        sets = {"start": [small], "many": many, "large": [large]}
+        rows = of_debias(sets, folder, given.limit)
+        for tool in others(given.tools or folder / "tools"):
+            print(f"running {tool.name}", file=sys.stderr)
+            rows[tool.name] = {
+                key: measured(tool.command, paths, given.limit) for key, paths in sets.items()
+            }
+        table(rows, size)
+        bare = [measured((name, *rest), [], given.limit) for name, *rest in (
+            (sys.executable, "-c", "pass"), ("node", "-e", "0")) if shutil.which(name)]  # fmt: skip
+        starts = " and ".join(f"{run.wall * 1000:.0f} ms" for run in bare)
+        print(f"\nAn empty program starts in {starts} (Python, Node).")
+        again, first = rows["debias, kept results"]["many"], rows["debias, new cache"]["many"]
+        print(
+            f"\nThe second run on {len(many)} unchanged files takes "
+            f"{again.cpu / first.cpu:.0%} of the CPU seconds of the first, "
+            f"{again.wall / first.wall:.0%} of its time."
+        )
+
+
+def corpus(folder: Path) -> tuple[list[str], str, str]:
+    """The paths of the many files, the large one and the small one."""
+    shuffle = random.Random(11)
+    parts = texts()
+    (folder / "corpus").mkdir()
+
+    def page(size: int) -> str:
+        made, length = [], 0
+        while length < size:
+            part = shuffle.choice(parts)
+            made.append(part)
+            length += len(part.encode()) + 2
+        return "\n\n".join(made) + "\n"
+
+    many = []
+    for number in range(FILES):
+        path = folder / "corpus" / f"{number:03}.md"
+        path.write_text(page(FILE_SIZE), encoding="utf-8")
+        many.append(str(path))
+    large, small = folder / "large.md", folder / "small.md"
+    large.write_text(page(LARGE), encoding="utf-8")
+    small.write_text(page(SMALL)[:SMALL], encoding="utf-8")
+    return many, str(large), str(small)
+
+
+def texts() -> list[str]:
+    """Passages: sections of documents, and paragraphs of sentences."""
+    validation = ROOT / "tests/accuracy/validation"
+    documents = [*ROOT.glob("samples/*.md"), *ROOT.glob("samples/*.txt")]
+    documents += sorted((validation / "documents").glob("*.[mt][dx]*"))
+    found = []
+    for path in sorted(documents):
+        found += [part.strip() for part in path.read_text(encoding="utf-8").split("\n#")]
+    lines = (validation / "sentences.jsonl").read_text(encoding="utf-8").splitlines()
+    sentences = [json.loads(line)["text"] for line in lines]
+    for rule in packs.load(()).rules:
+        sentences += [example.text for example in (*rule.flag, *rule.allow)]
+    single = [" ".join(text.split()) for text in sentences if text and "|" not in text]
+    random.Random(3).shuffle(single)
+    found += [" ".join(single[at : at + 4]) for at in range(0, len(single), 4)]
+    return [part for part in found if part]
+
+
+def of_debias(sets: dict[str, list[str]], folder: Path, limit: float) -> dict[str, dict[str, Run]]:
+    """debias with an empty cache, with its patterns ready, and with its results kept."""
+    program = (sys.executable, "-m", "debias")
+    listed = subprocess.run(
+        [*program, "rules", "--format", "json"], cwd=ROOT, check=True, capture_output=True
+    )
+    rules = [rule["rule"] for rule in json.loads(listed.stdout)["rules"]]
+    print(f"debias has {len(rules)} rules.", file=sys.stderr)
+    command = (*program, "check", "--no-config", "--brief", "--select", ",".join(rules))
+    rows: dict[str, dict[str, Run]] = {
+        name: {} for name in ("debias, new cache", "debias, patterns ready", "debias, kept results")
+    }
+    os.environ["PYTHONPATH"] = str(ROOT)
+    for key, paths in sets.items():
+        cache = folder / f"cache-{key}"
+        os.environ["DEBIAS_CACHE_DIR"] = str(cache)
+
+        def anew(cache: Path = cache) -> None:
+            shutil.rmtree(cache, ignore_errors=True)
+
+        def without_results(cache: Path = cache) -> None:
+            shutil.rmtree(cache / "results", ignore_errors=True)
+
+        for row, prepare in zip(rows.values(), (anew, without_results, nothing), strict=True):
+            row[key] = measured(command, paths, limit, prepare)
+    return rows
+
+
+def others(folder: Path) -> list[Tool]:
+    """The other tools, installed into a folder; those that cannot be are named."""
+    python = folder / "venv/bin/python"
+    if not python.exists():
+        subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True)
+        subprocess.run([python, "-m", "pip", "install", "--quiet", *PYPI], check=False)
+    node = folder / "npm"
+    if not node.exists() and shutil.which("npm"):
+        node.mkdir()
+        quiet = ("--no-fund", "--no-audit", "--silent")
+        subprocess.run(["npm", "install", *quiet, "--prefix", node, *NPM], check=False)
+    programs = node / "node_modules/.bin"
+    wanted = [
+        Tool("proselint", (str(python.with_name("proselint")), "check")),
+        Tool("codespell", (str(python.with_name("codespell")),)),
+        Tool("alex", (str(programs / "alex"),)),
+        Tool("write-good", (str(programs / "write-good"),)),
+        Tool("textlint, alex rule",
+             (str(programs / "textlint"), "--rules-base-directory", str(node / "node_modules"),
+              "--rule", "alex")),
+    ]  # fmt: skip
+    for tool in wanted:
+        if not Path(tool.command[0]).exists():
+            print(f"{tool.name} could not be installed here.\n")
+    return [tool for tool in wanted if Path(tool.command[0]).exists()]
+
+
+def nothing() -> None:
+    """What there is to prepare for a program without a cache."""
+
+
+def measured(
+    command: Sequence[str],
+    paths: Sequence[str],
+    limit: float,
+    prepare: Callable[[], None] = nothing,
+) -> Run:
+    """Run a program on some files, short ones several times; the run that took least."""
+    runs: list[Run] = []
+    while not runs or (len(runs) < 5 and sum(run.wall for run in runs) < 5):
+        prepare()
+        runs.append(once(command, paths, limit))
+    return min(runs, key=lambda run: run.cpu)
+
+
+def once(command: Sequence[str], paths: Sequence[str], limit: float) -> Run:
+    """Run a program once. Linters end with many codes, so only a crash counts as failing."""
+    with tempfile.TemporaryFile() as out:
+        began = time.perf_counter()
+        child = subprocess.Popen(
+            [*command, *paths], stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT,
+            cwd=tempfile.gettempdir(), start_new_session=True,
+        )  # fmt: skip
+        timer = threading.Timer(limit, os.killpg, (child.pid, signal.SIGKILL))
+        timer.start()
+        _, status, used = os.wait4(child.pid, 0)
+        wall = time.perf_counter() - began
+        timer.cancel()
+        child.returncode = os.waitstatus_to_exitcode(status)
+        out.seek(0)
+        said = out.read().decode("utf-8", "replace").splitlines()
+    stopped = child.returncode == -signal.SIGKILL
+    crashed = any(line.startswith(("Traceback", "usage:")) for line in said)
+    failed = said[-1] if said and crashed else "" if child.returncode >= 0 else "it was killed"
+    cpu = used.ru_utime + used.ru_stime
+    return Run(wall, cpu, used.ru_maxrss * 1024 / MIB, len(said), stopped, failed)
+
+
+def table(rows: dict[str, dict[str, Run]], size: int) -> None:
+    """Print what was measured, and how each compares to debias with its patterns ready."""
+    print("| | start on 1 KB, ms | 200 files: CPU s | s | MB per CPU s | × debias | peak MiB "
+          "| 5 MB: CPU s | s | × debias | peak MiB | lines written |")  # fmt: skip
+    print("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|")
+    ours = rows["debias, patterns ready"]
+    for name, runs in rows.items():
+        start, many, large = runs["start"], runs["many"], runs["large"]
+        cells = [
+            name, f"{start.wall * 1000:.0f}",
+            f"{many.cpu:.2f}", seconds(many), f"{size / 1e6 / many.cpu:.2f}",
+            f"{many.cpu / ours['many'].cpu:.1f}", f"{many.memory:.0f}",
+            f"{large.cpu:.2f}", seconds(large), f"{large.cpu / ours['large'].cpu:.1f}",
+            f"{large.memory:.0f}", str(many.lines),
+        ]  # fmt: skip
+        print("| " + " | ".join(cells) + " |")
+    for name, runs in rows.items():
+        for key, run in runs.items():
+            if run.failed and not run.stopped:
+                print(f"\n{name} failed on {key}: {run.failed}")
+
+
+def seconds(run: Run) -> str:
+    """The time that passed; where it was stopped, that it would have been more."""
+    return f"> {run.wall:.0f}" if run.stopped else f"{run.wall:.2f}"
+
+
+if __name__ == "__main__":
+    main()
