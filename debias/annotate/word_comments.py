@@ -22,6 +22,9 @@ _TYPES_PART = "[Content_Types].xml"
 RANGE_START = W + "commentRangeStart"
 RANGE_END = W + "commentRangeEnd"
 REFERENCE = W + "commentReference"
+# What comments look like where the document has no style for them, as Word's own is: small.
+_FONT = "Arial"
+_SIZE = "18"  # half points
 _SPACE_AFTER = "60"  # twentieths of a point, between the short paragraphs of a comment
 
 
@@ -68,14 +71,14 @@ class Comments:
         mark = etree.SubElement(first, R_RUN)
         _property(mark, "rStyle", self._styles.get("annotation reference"))
         etree.SubElement(mark, W + "annotationRef")
-        _run(first, note.head, bold=True)
+        self._run(first, note.head, bold=True)
         if quote:
-            _run(self._paragraph(comment), quote)
+            self._run(self._paragraph(comment), quote)
         for line in note.lines:
             paragraph = self._paragraph(comment)
             if line.label:
-                _run(paragraph, f"{line.label}: ", bold=True)
-            _run(paragraph, line.text)
+                self._run(paragraph, f"{line.label}: ", bold=True)
+            self._run(paragraph, line.text)
 
     def reference(self, at: int) -> Element:
         """A run that refers to comment number `at`."""
@@ -129,6 +132,23 @@ class Comments:
         spacing.set(W + "after", _SPACE_AFTER)
         return paragraph
 
+    def _run(self, paragraph: Element, text: str, *, bold: bool = False) -> None:
+        run: Element = etree.SubElement(paragraph, R_RUN)
+        plain = "annotation text" not in self._styles
+        properties: Element = etree.SubElement(run, RPR) if plain or bold else None
+        if plain:
+            fonts = etree.SubElement(properties, W + "rFonts")
+            for script in ("ascii", "hAnsi", "cs"):
+                fonts.set(W + script, _FONT)
+        if bold:
+            etree.SubElement(properties, W + "b")
+        if plain:
+            etree.SubElement(properties, W + "sz").set(VAL, _SIZE)
+            etree.SubElement(properties, W + "szCs").set(VAL, _SIZE)
+        inside: Element = etree.SubElement(run, T)
+        inside.text = text
+        inside.set(SPACE, "preserve")
+
 
 def words(comment: Element) -> str:
     """What a comment says, a line for each paragraph."""
@@ -162,15 +182,6 @@ def _styles(package: Package, name: str) -> dict[str, str]:
         if wanted.get(called) == style.get(TYPE):
             found[called] = style.get(W + "styleId", "")
     return found
-
-
-def _run(paragraph: Element, text: str, *, bold: bool = False) -> None:
-    run = etree.SubElement(paragraph, R_RUN)
-    if bold:
-        etree.SubElement(etree.SubElement(run, RPR), W + "b")
-    inside: Element = etree.SubElement(run, T)
-    inside.text = text
-    inside.set(SPACE, "preserve")
 
 
 def _property(run: Element, name: str, value: str | None) -> None:
