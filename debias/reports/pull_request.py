@@ -16,6 +16,7 @@ from debias.rule import RuleSet
 
 _MOST = 60_000  # characters; GitHub takes comments of 65,536
 _PASSAGE = 240
+_CALLS = re.compile(r"(@|#|:(?=//)|www(?=\.))")
 _OURS = re.compile(r"([\\`*_{}\[\]<>()#!|~$&@])")
 
 
@@ -107,8 +108,9 @@ def _finding(finding: Finding, speaker: Speaker) -> str:
 
 
 def _text(text: str) -> str:
-    """Text of a rule, of which nothing is markup."""
-    return _OURS.sub(r"\\\1", one_line(text))
+    """Text of which nothing is markup; names, numbers and addresses in it, which the host would
+    make links of afterwards, are cut by an empty comment."""
+    return _CALLS.sub(r"\1<!-- -->", _OURS.sub(r"\\\1", one_line(text)))
 
 
 def _code(text: str) -> str:

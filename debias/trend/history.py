@@ -43,23 +43,39 @@ def read(path: str, planner: Planner, *, most: int = 0, progress: Progress | Non
     """
     top, inner = _place(path)
     ruleset = planner.ruleset(planner.settings(path))
-    history = commits(top, inner, follow=os.path.isfile(path))  # noqa: PTH113
+    alone = os.path.isfile(path)  # noqa: PTH113
+    history = commits(top, inner, follow=alone)
     history = history[-most:] if most else history
-    blobs = [_blobs(top, commit) for commit in history]
-    wanted = {key: None for each in blobs for key in each.values()}
-    outcomes = _checked(top, list(wanted), planner, ruleset, path, progress)
+    blobs = [
+        {
+            name: (blob, _now(path, top, name, alone=alone))
+            for name, blob in _blobs(top, commit).items()
+        }
+        for commit in history
+    ]
+    wanted = {key for each in blobs for key in each.values() if not planner.excluded(key[1])}
+    outcomes = _checked(top, sorted(wanted), planner, ruleset, progress)
     versions, errors = [], []
     for commit, files in zip(history, blobs, strict=True):
         label = f"{commit.date[:10]} {commit.name[:7]}"
         reports = []
-        for name, key in files.items():
+        inside = {name: key for name, key in files.items() if key in wanted}
+        for name, key in inside.items():
             outcome = outcomes[key]
             if outcome.report is not None:
                 reports.append(outcome.report._replace(path=name))
             errors += [FileError(f"{name} ({label})", e.reason, e.bug) for e in outcome.errors]
-        missed = sum(outcomes[key].report is None for key in files.values())
+        missed = sum(outcomes[key].report is None for key in inside.values())
         versions.append(Version(label, commit.date, tuple(reports), missed))
     return Read(tuple(versions), ruleset, tuple(errors))
+
+
+def _now(path: str, top: str, name: str, *, alone: bool) -> str:
+    """The path whose settings a file of a version has: one that is followed through renames has
+    those of the place where it is now."""
+    if alone:
+        return os.path.join(os.path.dirname(path), os.path.basename(name))  # noqa: PTH118, PTH119, PTH120
+    return os.path.join(top, name)  # noqa: PTH118
 
 
 def commits(top: str, inner: str, *, follow: bool) -> list[Commit]:
@@ -109,15 +125,15 @@ def _literally(inner: str) -> str:
     return ":/" if inner == "." else f":(top,literal){inner}"
 
 
-def _blobs(top: str, commit: Commit) -> dict[str, tuple[str, str]]:
-    """The documents of a version: path, and (blob, file name), which decide what is found."""
+def _blobs(top: str, commit: Commit) -> dict[str, str]:
+    """The documents of a version: the path of each in the repository, and its blob."""
     out = git(top, "ls-tree", "-r", "-z", commit.name, "--", _literally(commit.path))
     made = {}
     for line in out.split(b"\0"):
         about, _, raw = line.partition(b"\t")
         name = os.fsdecode(raw)
         if about.split(b" ")[1:2] == [b"blob"] and about[:6] != b"120000" and format_of(name):
-            made[name] = (about.split(b" ")[2].decode(), os.path.basename(name))  # noqa: PTH119
+            made[name] = about.split(b" ")[2].decode()
     return made
 
 
@@ -126,23 +142,23 @@ def _checked(
     wanted: Iterable[tuple[str, str]],
     planner: Planner,
     ruleset: RuleSet,
-    path: str,
     progress: Progress | None,
 ) -> dict[tuple[str, str], Outcome]:
-    """What became of each content, in a folder of their own that is gone afterwards."""
-    plan = planner.plan(path, ruleset)
+    """What became of each (blob, path whose settings it has): the contents are put into a folder
+    of their own, which is gone afterwards."""
     with TemporaryDirectory(prefix="debias-") as folder:
         files = {}
         for number, key in enumerate(wanted):
             inner = os.path.join(folder, str(number))  # noqa: PTH118
             os.mkdir(inner)  # noqa: PTH102
-            files[os.path.join(inner, key[1])] = key  # noqa: PTH118
-            with open(os.path.join(inner, key[1]), "wb") as file:  # noqa: PTH118, PTH123
+            name = os.path.join(inner, os.path.basename(key[1]))  # noqa: PTH118, PTH119
+            files[name] = key
+            with open(name, "wb") as file:  # noqa: PTH123
                 file.write(git(top, "cat-file", "blob", key[0]))
         asked = planner.asked
         options = Options(
             jobs=asked.jobs, cache=asked.use_cache, today=asked.today,
-            plans=dict.fromkeys(files, plan),
+            plans={name: planner.plan(key[1], ruleset) for name, key in files.items()},
         )  # fmt: skip
         outcomes = check_files(tuple(files), ruleset, options, progress=progress)
         return dict(zip(files.values(), outcomes, strict=True))

@@ -10,6 +10,7 @@ from debias.reports.memo.table import Content, add_table
 from debias.reports.passage import passage
 from debias.reports.places import also_at
 from debias.reports.saying import Speaker, where
+from debias.reports.tracker import printable
 from debias.rule import RuleSet
 
 _PASSAGE = 320
@@ -30,7 +31,7 @@ def add_findings(memo: Memo, result: Result, ruleset: RuleSet) -> None:
     number = 1
     for report in result.files:
         if report.findings:
-            memo.add_heading(one_line(report.path), 2)
+            memo.add_heading(printable(one_line(report.path)), 2)
             rows = [_row(n, finding, speaker) for n, finding in enumerate(report.findings, number)]
             add_table(memo, _FINDINGS, rows)
             number += len(rows)
