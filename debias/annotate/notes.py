@@ -99,6 +99,9 @@ def summary(report: FileReport, ruleset: RuleSet, remarks: Sequence[str] = ()) -
     lines += [Line("", remark) for remark in remarks]
     if any(finding.repeats for finding in findings):
         lines.append(Line("", "Words that come again in a section are marked once."))
+    allowed = sum(each.findings for each in report.suppressions)
+    if allowed:
+        lines.append(Line("", f"{plural(allowed, 'place')} left out: somebody allowed them."))
     packs = ", ".join(f"{pack.id} {pack.version}" for pack in ruleset.packs)
     lines.append(Line("Rules", f"debias {__version__}, set {ruleset.digest[:8]}: {packs}"))
     lines.append(Line("", PROMPT))
