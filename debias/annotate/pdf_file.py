@@ -13,7 +13,7 @@ import io
 import logging
 import re
 import struct
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
@@ -101,7 +101,8 @@ class PdfFile:
         holder = self.reader.get_object(self.reader.xref_objStm[number][0])
         if not isinstance(holder, StreamObject):
             raise ValueError("no stream of objects where the file says")
-        source, first = holder.get_data(), int(holder["/First"])
+        place: Any = holder["/First"]
+        source, first = holder.get_data(), int(place)
         table = [int(each) for each in source[:first].split()]
         return source, first + dict(zip(table[::2], table[1::2], strict=False))[number]
 

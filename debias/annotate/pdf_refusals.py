@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pypdf.generic import ArrayObject, DictionaryObject, PdfObject
 
@@ -71,7 +71,7 @@ def remarks(catalog: Dictionary, data: bytes) -> tuple[str, ...]:
     return found if _entry(permissions, "/UR3") is None else (*found, _EXTENDED)
 
 
-def _entry(holder: PdfObject | None, key: str) -> PdfObject | None:
+def _entry(holder: PdfObject | None, key: str) -> Any:  # noqa: ANN401 - whatever the file has there
     """An entry of a dictionary, resolved; None where there is neither."""
     value = holder.get(key) if isinstance(holder, DictionaryObject) else None
     value = value.get_object() if isinstance(value, PdfObject) else None
@@ -93,7 +93,8 @@ def _permission(signature: PdfObject) -> int:
 
 def _signatures(catalog: Dictionary) -> tuple[bool, list[int]]:
     """Whether a field bears a signature, and what the signed fields' locks permit (PDF 2.0)."""
-    signed, locks, seen = False, [], 0
+    locks: list[int] = []
+    signed, seen = False, 0
     waiting = _items(_entry(_entry(catalog, "/AcroForm"), "/Fields"))
     while waiting and seen < _MOST_FIELDS:
         seen += 1

@@ -92,6 +92,11 @@ def test_a_reader_that_leaves_early_is_no_error(debias: Debias, rules: str, here
     assert code in (0, 1)
 
 
+def _hears_ctrl_c() -> None:
+    """A job that a shell started in the background ignores it, and so do its children."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="sends a signal")
 @pytest.mark.parametrize("jobs", ["0", "2"])
 def test_ctrl_c_stops_with_130(rules: str, here: Path, jobs: str) -> None:
@@ -104,6 +109,7 @@ def test_ctrl_c_stops_with_130(rules: str, here: Path, jobs: str) -> None:
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(root)},
         start_new_session=True,
+        preexec_fn=_hears_ctrl_c,  # noqa: PLW1509 - the test has no threads
     ) as process:
         time.sleep(2.5)
         assert process.poll() is None, "it was over before it could be stopped"
