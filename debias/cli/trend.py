@@ -75,6 +75,7 @@ def _versions(options: Namespace) -> tuple[Sequence[Version], RuleSet, int]:
     from debias.cli import progress, screen  # noqa: PLC0415
     from debias.cli.check import asked  # noqa: PLC0415
     from debias.run.plans import Planner  # noqa: PLC0415
+    from debias.trend import Version  # noqa: PLC0415
 
     planner = Planner(asked(options))
     if all(map(saved.is_report, options.paths)):
