@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+
+# In the gate the same examples are tried each time; elsewhere new ones are looked for.
+settings.register_profile("gate", derandomize=True, deadline=None)
+settings.register_profile("seeking", deadline=None)
+settings.load_profile("gate" if os.environ.get("CI") else "seeking")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "debias"
 LAYERS = (
     ("__main__",),
     ("cli",),
+    ("editor",),
     ("trend",),
     ("selftest", "explain", "run", "workshop"),
     ("annotate", "reports"),
@@ -22,7 +23,7 @@ LAYERS = (
     ("literals", "phrases", "prefilter", "wording"),
     ("finding",),
     ("rule",),
-    ("document",),
+    ("document", "limits"),
     ("errors",),
     ("debias",),
 )

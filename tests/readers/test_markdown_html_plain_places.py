@@ -62,7 +62,7 @@ def independent_place(source: str, offset: int) -> tuple[int, int]:
     return line, column
 
 
-CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.S)
+CODE = re.compile(r"(?:\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\s)+", re.S)
 
 
 def stands_for(text: str, source: str, low: int, high: int) -> bool:

@@ -121,7 +121,7 @@ def test_error_says_what_is_wrong_and_what_to_do(data: bytes, says: str) -> None
 @pytest.mark.parametrize(
     ("limits", "says"),
     [
-        pytest.param({"unpacked_bytes": 1000}, "unpacks to more", id="bytes"),
+        pytest.param({"unpacked-megabytes": 0.001}, "unpacks to more", id="bytes"),
         pytest.param({"parts": 3}, "more than the 3 allowed", id="parts"),
     ],
 )
@@ -132,7 +132,7 @@ def test_limits(limits: dict[str, int], says: str) -> None:
 
 def test_the_size_a_zip_declares_is_not_believed() -> None:
     with pytest.raises(DebiasError, match=r"damaged|unpacks"):
-        read("a.docx", lying(), {"unpacked_bytes": 10_000_000})
+        read("a.docx", lying(), {"unpacked-megabytes": 10})
 
 
 def test_no_mutation_of_a_file_gives_anything_but_a_debias_error() -> None:

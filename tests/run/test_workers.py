@@ -128,6 +128,10 @@ def deadly(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
         "def read(path, *rest, **more):\n"
         "    if 'deadly' in path:\n"
         f"        os.kill(os.getpid(), {int(signal.SIGKILL)})\n"
+        "    if 'endless' in path:\n"
+        "        import re; re.match('(a+)+b', 'a' * 60)\n"  # in C, where no signal reaches
+        "    while 'sleepy' in path:\n"
+        "        pass\n"
         "    return _read(path, *rest, **more)\n"
         "readers.read = read\n"
     )
@@ -152,6 +156,36 @@ def test_a_worker_that_dies_costs_one_file(made: RuleSet, folder: Path, deadly: 
     assert set(errors) == {str(deadly), str(folder / "05.md")}
     assert "stopped without a word" in errors[str(deadly)][0].reason
     assert sum(outcome.report is not None for outcome in outcomes.values()) == 11
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="sitecustomize as above")
+def test_a_file_that_never_ends_costs_itself(made: RuleSet, folder: Path, deadly: Path) -> None:
+    for name in ("endless.md", "sleepy.md"):
+        (folder / name).write_text("A blorb.")
+    paths = sorted(str(path) for path in folder.glob("*.md"))
+    everything = Task(tuple(range(len(paths))), tuple(paths))
+    outcomes = dict(with_processes([everything], made, Options(limits={"seconds": 0.5}), 2))
+    assert sorted(outcomes) == list(everything.numbers)
+    late = [Path(p).name for n, p in enumerate(paths) if "within 0.5 s" in str(outcomes[n].errors)]
+    assert late == ["endless.md", "sleepy.md"]
+    assert sum(outcome.report is not None for outcome in outcomes.values()) == 11
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no alarm on this system")
+def test_a_file_that_takes_too_long_here_is_given_up(tmp_path: Path) -> None:
+    words = " ".join(f"word{number}" for number in range(200_000))
+    (tmp_path / "a.md").write_text(words)
+    options = Options(jobs=0, cache=False, limits={"seconds": 0.01})
+    result = check_paths([str(tmp_path / "a.md")], ruleset(BLORB), options)
+    (error,) = result.errors
+    assert "within 0.01 seconds" in error.reason
+
+
+def test_a_large_file_alone_is_read_where_it_can_be_stopped(folder: Path) -> None:
+    assert share_out((str(big(folder)),), Options(), None)[1] == []
+    big(folder).write_text("Plain words about care.\n\n" * 80_000)
+    assert len(share_out((str(folder / "99.md"),), Options(), None)[1]) == 1
 
 
 def test_a_slow_rule_is_named_and_the_others_run(tmp_path: Path) -> None:
