@@ -352,6 +352,10 @@ def _add_settings_options(parser: argparse._ActionsContainer) -> None:
 def _add_jobs_option(parser: argparse._ActionsContainer) -> None:
     parser.add_argument("--jobs", type=_number, metavar="N",
                         help="worker processes (default: what is worth it; 0: none)")  # fmt: skip
+    parser.add_argument("--timeout", type=_size, metavar="SECONDS",
+                        help="give a file up after this time (default: 120)")  # fmt: skip
+    parser.add_argument("--max-size", type=_size, metavar="MIB",
+                        help="do not read larger files (default: 256)")  # fmt: skip
 
 
 def _add_rules_option(parser: argparse._ActionsContainer) -> None:
@@ -363,6 +367,16 @@ def _add_cache_option(parser: argparse._ActionsContainer) -> None:
     parser.add_argument(
         "--no-cache", action="store_true", help="read the rules afresh, and keep nothing"
     )
+
+
+def _size(text: str) -> float:
+    try:
+        size = float(text)
+    except ValueError:
+        size = 0.0
+    if not 0 < size < float("inf"):
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number above 0")
+    return size
 
 
 def _number(text: str) -> int:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
-from debias import reports
+from debias import limits, reports
 from debias.cli import notes, progress, screen
 from debias.cli.output import opened, refuse_to_replace
 from debias.errors import DebiasError
@@ -62,11 +63,24 @@ def asked(options: Namespace) -> Asked:
         no_baseline=given.get("no_baseline", False),
         since=given.get("changed_since", ""),
         jobs=options.jobs,
-        stdin=sys.stdin.buffer.read() if "-" in options.paths else b"",
+        stdin=_stdin(given) if "-" in options.paths else b"",
         stdin_name=given.get("stdin_name", ""),
         today=time.strftime("%Y-%m-%d"),
         keep_blocks=given.get("format") in reports.WHOLE_TEXT,
+        limits=_limits(given),
     )
+
+
+def _limits(given: Mapping[str, Any]) -> tuple[tuple[str, float], ...]:
+    """The limits that the command line sets."""
+    said = (("seconds", given.get("timeout")), ("megabytes", given.get("max_size")))
+    return tuple((name, value) for name, value in said if value is not None)
+
+
+def _stdin(given: Mapping[str, Any]) -> bytes:
+    """Standard input. One byte more than is allowed is read, so that too much is told."""
+    most = limits.of(dict(_limits(given)), "megabytes") * limits.MIB
+    return sys.stdin.buffer.read(int(most) + 1)
 
 
 def names(given: list[str]) -> list[str]:

@@ -60,6 +60,11 @@ fail-on: warning
 
 # What `debias baseline .` has recorded is known, and does not fail.
 # baseline: .debias-baseline.json
+
+# How much is taken from one file. A file that needs more is named and not checked.
+# limits:
+#   seconds: 120
+#   megabytes: 256
 """
 HOOKS = """\
 repos:

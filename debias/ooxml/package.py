@@ -9,16 +9,14 @@ import zlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from debias.errors import DebiasError
+from debias.limits import MIB, of
 from debias.ooxml.names import RELS, TYPES
 from debias.ooxml.parts import Part, parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_UNPACKED = 512 * 1024 * 1024
-_RATIO = 200
 _RATIO_FROM = 16 * 1024 * 1024
-_PARTS = 10_000
 _CHUNK = 1024 * 1024
 _WORD = "wordprocessingml"
 _OTHERS = {
@@ -42,7 +40,7 @@ class Relationship(NamedTuple):
 class Package:
     """The parts of a Word file by name, read when asked for, never more than the limits allow.
 
-    `limits`: "unpacked_bytes" for all parts read together, "ratio" of unpacked to packed bytes
+    `limits`: "unpacked-megabytes" for all parts read together, "ratio" of unpacked to packed bytes
     above 16 MiB, "parts" in the package.
     """
 
@@ -57,7 +55,7 @@ class Package:
         self._read = [0, 0]  # bytes unpacked, bytes packed
         self._zip = _open(data)
         entries = self._zip.infolist()
-        most = int(limits.get("parts", _PARTS))
+        most = int(of(limits, "parts"))
         if len(entries) > most:
             raise DebiasError(
                 f"The file holds {len(entries):,} parts, more than the {most:,} allowed.",
@@ -151,8 +149,8 @@ class Package:
             )
         unpacked, packed = self._read
         packed += entry.compress_size
-        most = int(self._limits.get("unpacked_bytes", _UNPACKED))
-        ratio = float(self._limits.get("ratio", _RATIO))
+        most = of(self._limits, "unpacked-megabytes") * MIB
+        ratio = of(self._limits, "ratio")
         chunks: list[bytes] = []
         try:
             with self._zip.open(entry) as stream:
@@ -210,10 +208,10 @@ def _refuse(data: bytes) -> None:
         raise DebiasError("This is a PDF named as a Word document.", hint="Rename it to .pdf.")
 
 
-def _too_large(name: str, most: int) -> DebiasError:
+def _too_large(name: str, most: float) -> DebiasError:
     return DebiasError(
-        f"The part {name} unpacks to more than is allowed (limit: {most / 2**20:,.0f} MiB).",
-        hint="If it is genuine, raise limits.unpacked_bytes and limits.ratio in the settings.",
+        f"The part {name} unpacks to more than is allowed (limit: {most / MIB:,.0f} MiB).",
+        hint="If it is genuine, raise limits.unpacked-megabytes and limits.ratio in the settings.",
     )
 
 

@@ -7,6 +7,7 @@ import os
 import stat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from debias import limits as allowed
 from debias.errors import DebiasError
 
 if TYPE_CHECKING:
@@ -83,13 +84,15 @@ def read(
     debias does not read, or has no readable text.
     """
     shown = path if name is None else name
+    limits = {} if limits is None else limits
     if data is None:
-        data = _bytes(path)
+        data = _bytes(path, limits)
+    allowed.refuse_size(len(data), limits, shown)
     if not data.strip(b"\0 \t\r\n\f\v\xef\xbb\xbf\xff\xfe"):
         raise DebiasError("The file is empty.", path=shown, hint="There is nothing to check in it.")
     chosen = _choose(shown, data)
     reader: Reader = importlib.import_module(chosen.module).read
-    document = reader(shown, data, {} if limits is None else limits)
+    document = reader(shown, data, limits)
     if not document.blocks:
         document.close()
         raise _without_text(document)
@@ -129,8 +132,8 @@ def _without_text(document: Document) -> DebiasError:
     )
 
 
-def _bytes(path: str) -> bytes:
-    """The content of a regular file."""
+def _bytes(path: str, limits: Mapping[str, Any]) -> bytes:
+    """The content of a regular file that is not too large."""
     try:
         state = os.stat(path)  # noqa: PTH116
         if stat.S_ISDIR(state.st_mode):
@@ -143,8 +146,10 @@ def _bytes(path: str) -> bytes:
                 path=path,
                 hint="Save its content to a file, or pipe it in with `-`.",
             )
+        allowed.refuse_size(state.st_size, limits, path)
         with open(path, "rb") as file:  # noqa: PTH123
-            return file.read()
+            # It may grow while it is read: one byte too many tells.
+            return file.read(int(allowed.of(limits, "megabytes") * allowed.MIB) + 1)
     except FileNotFoundError:
         raise DebiasError("There is no such file.", path=path, hint="Check the path.") from None
     except PermissionError:

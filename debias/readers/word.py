@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from debias.document import Document, Unread
 from debias.errors import DebiasError
+from debias.limits import of
 from debias.ooxml.anchors import WordAnchors
 from debias.ooxml.names import BODY, DC, ID, TYPE, A, Element, P, V, W
 from debias.ooxml.package import Package, Relationship
@@ -17,13 +18,11 @@ from debias.readers.word_blocks import blocks
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_DEPTH = 600
-
 
 def read(path: str, data: bytes, limits: Mapping[str, Any]) -> Document:
     """Read a Word document (.docx, .docm, .dotx, .dotm), given as bytes.
 
-    `limits`: "unpacked_bytes", "ratio" and "parts" as `Package` says; "depth" of nested tables.
+    `limits`: "unpacked-megabytes", "ratio" and "parts" as `Package` says; "depth" of nested tables.
     A file without any text gives a Document without blocks. Raises DebiasError when the file is
     no Word document, damaged or locked.
     """
@@ -55,7 +54,7 @@ class _Reading:
             self.unread.append(Unread(DOCUMENT, "text nested too deep for the XML parser"))
         self.styles = Styles(self.linked_kind("styles"))
         self.lists = Lists(self.linked_kind("numbering"))
-        depth = int(limits.get("depth", _DEPTH))
+        depth = int(of(limits, "depth"))
         self.walk = begin(self.styles.hiding(), depth, self.linked)
 
     def document(self) -> Document:

@@ -72,9 +72,12 @@ def _write(path: Path, decision: Decision) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump([decision.kinds, rows, decision.words], file, separators=(",", ":"))
-        Path(temporary).replace(path)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump([decision.kinds, rows, decision.words], file, separators=(",", ":"))
+            Path(temporary).replace(path)
+        finally:  # a full disk, or Ctrl-C: nothing half written stays
+            Path(temporary).unlink(missing_ok=True)
     except (OSError, RuntimeError):
         return
 

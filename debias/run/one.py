@@ -8,13 +8,14 @@ import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from debias import engine, readers, suppress
+from debias import engine, limits, readers, suppress
 from debias.document import Document
 from debias.errors import DebiasError
 from debias.finding import FileError, FileReport, Finding
 from debias.repeats import joined
 from debias.rule import SUGGESTION, Rule, RuleSet, weight
 from debias.run import kept
+from debias.run.watch import Overdue, no_longer_than
 from debias.settings.model import Allowance
 
 if TYPE_CHECKING:
@@ -25,11 +26,13 @@ BUG = "This is a mistake in debias, not in the file"
 
 class Plan(NamedTuple):
     """How to check one file, by its settings: as `Options` says, and `allowed` are the entries of
-    settings that allow findings in it, each with the settings' path."""
+    settings that allow findings in it, each with the settings' path. `limits` by name, as in
+    `debias.limits`."""
 
     chosen: Mapping[str, str] | None = None
     min_severity: str = SUGGESTION
     allowed: tuple[tuple[str, Allowance], ...] = ()
+    limits: tuple[tuple[str, float], ...] = ()
 
 
 class Options(NamedTuple):
@@ -61,6 +64,14 @@ class Options(NamedTuple):
         """How to check a file."""
         return self.plans.get(path) or Plan(self.chosen, self.min_severity)
 
+    def limits_of(self, path: str) -> dict[str, float]:
+        """The limits that are set for a file."""
+        return {**self.limits, **dict(self.plan(path).limits)}
+
+    def seconds(self, path: str) -> float:
+        """How long a file may take."""
+        return limits.of(self.limits_of(path), "seconds")
+
 
 class Outcome(NamedTuple):
     """What became of one file: a report, errors, or both."""
@@ -73,9 +84,12 @@ def check_one(path: str, ruleset: RuleSet, options: Options) -> Outcome:
     """Read and check one file in this process."""
     shown = options.stdin_name if path == "-" and options.stdin_name else path
     try:
-        report, errors = _report(path, shown, ruleset, options)
+        with no_longer_than(options.seconds(path)):
+            report, errors = _report(path, shown, ruleset, options)
     except DebiasError as error:
         return Outcome(None, (_file_error(shown, error),))
+    except Overdue:
+        return Outcome(None, (overdue(shown, options.seconds(path)),))
     except MemoryError:
         return Outcome(None, (FileError(shown, "There is not enough memory to read this file."),))
     except Exception as error:
@@ -98,7 +112,7 @@ def _report(
     def checked(document: Document) -> tuple[FileReport, tuple[DebiasError, ...]]:
         return _checked(document, ruleset, plan, options.today, options.cache)
 
-    with readers.read(path, data, options.limits, name=shown) as document:
+    with readers.read(path, data, options.limits_of(path), name=shown) as document:
         report, errors = checked(document)
         if change is not None:
             from debias.run.since import only_changed  # noqa: PLC0415 - brings subprocess
@@ -137,6 +151,15 @@ def _checked(
     return (
         report._replace(findings=settled.findings, suppressions=settled.suppressions),
         settled.errors,
+    )
+
+
+def overdue(path: str, seconds: float) -> FileError:
+    """The error of a file that took longer than it may."""
+    return FileError(
+        path,
+        f"The file was not checked within {seconds:g} seconds, so it was given up. If it is "
+        "genuine, allow more with --timeout, or limits.seconds in the settings.",
     )
 
 

@@ -39,6 +39,7 @@ class Asked(NamedTuple):
     stdin_name: str = ""
     today: str = ""
     keep_blocks: bool = False
+    limits: tuple[tuple[str, float], ...] = ()
 
 
 class Planner:
@@ -87,7 +88,8 @@ class Planner:
         settings = self.settings(path)
         said = () if settings is None else self._choices(settings, path)
         allowed = () if settings is None else self._allowances(settings, path)
-        key = (id(ruleset), said, allowed)
+        limits = (*(settings.limits if settings else ()), *self.asked.limits)
+        key = (id(ruleset), said, allowed, limits)
         if key not in self._plans:
             asked = self.asked
             layers = [
@@ -111,6 +113,7 @@ class Planner:
                 settled(ruleset, layers) if layers else None,
                 asked.min_severity or (least[-1] if least else SUGGESTION),
                 allowed,
+                limits,
             )
         return self._plans[key]
 

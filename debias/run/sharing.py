@@ -17,6 +17,7 @@ _SECONDS_A_MEGABYTE = {".pdf": 0.1, ".docx": 0.4, ".docm": 0.4, ".dotx": 0.4, ".
 _TEXT_SECONDS_A_MEGABYTE = 2.0
 _SECONDS_A_FILE = 0.01
 _WORTH_PROCESSES = 0.6  # seconds; starting two takes about 0.3
+_WORTH_ONE = 3.0  # seconds; a file that may take longer is read where it can be stopped
 _FILES_OF_TEXT_AT_ONCE = 16
 
 
@@ -32,7 +33,11 @@ def share_out(
     if many or executor is not None:
         away = set(everything)
     else:
-        away = {number for number in everything if _is_pdf(files[number], options)}
+        away = {
+            number
+            for number in everything
+            if costs[number] > _WORTH_ONE or _is_pdf(files[number], options)
+        }
     if not away:
         return list(everything), [], 0
     from debias.run.workers import Task, cores  # noqa: PLC0415 - 30 ms, where it is worth it

@@ -1,19 +1,25 @@
-"""Checking files in worker processes: a worker that dies costs one file, never the run."""
+"""Checking files in worker processes: a worker that dies or hangs costs one file, never the run."""
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import pickle
 import signal
+import sys
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from debias.finding import FileError
 from debias.packs import patterns
 from debias.rule import RuleSet
-from debias.run.one import Options, Outcome, check_one
+from debias.run.one import Options, Outcome, check_one, overdue
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 Numbered: TypeAlias = tuple[int, Outcome]
 
@@ -22,6 +28,8 @@ _DIED = (
     "It may be damaged, or too large for the memory of this machine."
 )
 _STOPPED = "The executor stopped before this file was checked."
+_GRACE = 1.0  # seconds for a worker to give a file up by itself, before it is ended
+_STARTING = 60.0  # seconds that a worker may take to start
 
 
 class Task(NamedTuple):
@@ -30,10 +38,9 @@ class Task(NamedTuple):
     numbers: tuple[int, ...]
     paths: tuple[str, ...]
 
-    def alone(self) -> list[Task]:
-        """The same files, each by itself."""
-        pairs = zip(self.numbers, self.paths, strict=True)
-        return [Task((number,), (path,)) for number, path in pairs]
+    def part(self, start: int, end: int | None = None) -> Task:
+        """Some of its files."""
+        return Task(self.numbers[start:end], self.paths[start:end])
 
     def lost(self, reason: str) -> list[Numbered]:
         return [
@@ -71,77 +78,169 @@ def with_processes(
 ) -> Iterator[Numbered]:
     """The outcomes of tasks from worker processes of our own, in any order.
 
-    When a worker dies, those tasks that were under way are done again, each file by itself and in
-    a process of its own: the file that kills it a second time is named, all others are checked.
+    A file that takes longer than it may is named, and its worker ended. One whose worker dies is
+    read once more when all else is done, alone, as memory may have been short; if that worker
+    dies too, the file is named.
     """
     packed = pickle.dumps((ruleset, options), pickle.HIGHEST_PROTOCOL)
-    waiting = list(reversed(tasks))
-    while waiting:
-        suspects: list[Task] = []
-        yield from _until_one_dies(waiting, packed, processes, suspects)
-        for task in [single for suspect in suspects for single in suspect.alone()]:
-            rest = [task]
-            dead: list[Task] = []
-            yield from _until_one_dies(rest, packed, 1, dead)
-            for one in dead:
-                yield from one.lost(_DIED)
+    suspects: list[Task] = []
+    yield from _worked_off(list(reversed(tasks)), packed, options, processes, suspects)
+    for suspect in suspects:
+        dead: list[Task] = []
+        yield from _worked_off([suspect], packed, options, 1, dead)
+        for one in dead:
+            yield from one.lost(_DIED)
 
 
-def _until_one_dies(
-    waiting: list[Task], packed: bytes, processes: int, dead: list[Task]
+def _worked_off(
+    waiting: list[Task], packed: bytes, options: Options, processes: int, dead: list[Task]
 ) -> Iterator[Numbered]:
-    """Outcomes of the tasks taken from the end of `waiting`; what was under way when a worker
-    died goes to `dead`."""
-    pool = _pool(min(processes, len(waiting)))
-    futures: dict[Future[list[Numbered]], Task] = {}
+    """Outcomes of the tasks taken from the end of `waiting`; the files at which a worker died go
+    to `dead`."""
+    from multiprocessing.connection import wait as first_of  # noqa: PLC0415
+
+    workers: list[_Worker] = []
     try:
-        # Only a few more than can be worked on are handed over: few are suspects when one dies.
-        while futures or (waiting and not dead):
-            while waiting and not dead and len(futures) <= processes:
-                task = waiting.pop()
-                try:
-                    futures[pool.submit(work, task, packed)] = task
-                except BrokenExecutor:
-                    dead.append(task)
-            done, _ = wait(futures, return_when=FIRST_COMPLETED)
-            for future in done:
-                task = futures.pop(future)
-                try:
-                    outcomes = future.result()
-                except BrokenExecutor:
-                    dead.append(task)
-                else:
-                    yield from outcomes
-        pool.shutdown()
+        while waiting or any(worker.task for worker in workers):
+            workers = [worker for worker in workers if worker.alive]
+            workers += (_Worker(packed) for _ in range(min(processes, len(waiting)) - len(workers)))
+            for worker in workers:
+                if worker.task is None and waiting:
+                    worker.give(waiting.pop(), options)
+            busy = [worker for worker in workers if worker.task is not None]
+            soonest = min(worker.deadline for worker in busy)
+            first_of([worker.pipe for worker in busy], max(0.0, soonest - time.monotonic()))
+            for worker in busy:
+                yield from worker.heard(options)
+                if worker.died_at is not None:
+                    dead.append(worker.died_at)
+                if worker.left.numbers:
+                    waiting.append(worker.left)
+        for worker in workers:
+            worker.close()
     except BaseException:
-        _end(pool)
+        for worker in workers:
+            worker.end()
         raise
 
 
-def _pool(processes: int) -> Executor:
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
-    from multiprocessing import get_context  # noqa: PLC0415
+class _Worker:
+    """A process of our own, the task that it is at, and until when it may be at one file."""
 
-    # Spawned on every system alike: a forked child would share what is half done here.
-    return ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_begin)
+    __slots__ = ("alive", "at", "began", "deadline", "died_at", "left", "pipe", "process", "task")
+
+    def __init__(self, packed: bytes) -> None:
+        from multiprocessing import get_context  # noqa: PLC0415
+
+        # Spawned on every system alike: a forked child would share what is half done here.
+        context = get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self.process = context.Process(target=_serve, args=(theirs, packed), daemon=True)
+        _start(self.process)
+        theirs.close()
+        self.alive, self.began = True, False
+        self.task: Task | None = None
+        self.at = 0
+        self.deadline = time.monotonic() + _STARTING
+        self.died_at: Task | None = None  # the file, when it has died
+        self.left = Task((), ())  # the files of its task that it did not come to
+
+    def give(self, task: Task, options: Options) -> None:
+        """Hand a task over."""
+        self.task, self.at = task, 0
+        if self.began:
+            self._until(options)
+        try:
+            self.pipe.send(task)
+        except OSError:
+            return  # it is gone, which reading from it will tell
+
+    def heard(self, options: Options) -> list[Numbered]:
+        """What it has to say by now, if anything. One that is past its time is ended."""
+        assert self.task is not None
+        file = self.task.part(self.at, self.at + 1)
+        late: list[Numbered] = []
+        try:
+            if self.pipe.poll():
+                said: Numbered | None = self.pipe.recv()
+                self._goes_on(options)
+                return [] if said is None else [said]
+            if time.monotonic() < self.deadline:
+                return []
+            if self.began:
+                lost = overdue(file.paths[0], options.seconds(file.paths[0]))
+                late = [(file.numbers[0], Outcome(None, (lost,)))]
+            else:  # it has hung before it did anything
+                self.died_at = file
+        except (EOFError, OSError):
+            self.died_at = file
+        self.left = self.task.part(self.at + 1)
+        self.end()
+        return late
+
+    def _goes_on(self, options: Options) -> None:
+        """It has said that it begins, or that a file is done."""
+        if self.began:
+            self.at += 1
+        self.began = True
+        assert self.task is not None
+        if self.at == len(self.task.numbers):
+            self.task = None
+        else:
+            self._until(options)
+
+    def _until(self, options: Options) -> None:
+        assert self.task is not None
+        self.deadline = time.monotonic() + options.seconds(self.task.paths[self.at]) + _GRACE
+
+    def close(self) -> None:
+        """Let it end."""
+        self.pipe.close()
+        self.process.join(_GRACE)
+        self.end()
+
+    def end(self) -> None:
+        """Stop it at once, whatever it is at."""
+        self.alive, self.task = False, None
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
 
 
-def _begin() -> None:
-    """In a worker: Ctrl-C is for the process that started it."""
+def _start(process: Any) -> None:  # noqa: ANN401
+    """Start a process that Ctrl-C does not reach, not even while it starts: it is for us."""
+    if not hasattr(signal, "pthread_sigmask"):
+        process.start()
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _serve(pipe: Connection, packed: bytes) -> None:
+    """In a worker: check the files of the tasks that come, and tell of each as it is done."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _end(pool: Executor) -> None:
-    """Stop at once, without waiting for the files that are being read."""
-    from multiprocessing import active_children  # noqa: PLC0415
-
-    pool.shutdown(wait=False, cancel_futures=True)
-    for child in active_children():
-        child.terminate()
+    ruleset, options = _unpacked(packed)
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123
+        try:
+            pipe.send(None)
+            while True:
+                task: Task = pipe.recv()
+                for number, path in zip(task.numbers, task.paths, strict=True):
+                    # If nobody is left to end it when it hangs, it ends itself.
+                    seconds = options.seconds(path) + 5 * _GRACE
+                    faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+                    outcome = check_one(path, ruleset, options)
+                    faulthandler.cancel_dump_traceback_later()
+                    pipe.send((number, outcome))
+        except (EOFError, OSError):
+            sys.exit()  # whoever asked has left
 
 
 def work(task: Task, packed: bytes) -> list[Numbered]:
-    """In a worker: check the files of a task."""
+    """In a worker of somebody else: check the files of a task."""
     ruleset, options = _unpacked(packed)
     pairs = zip(task.numbers, task.paths, strict=True)
     return [(number, check_one(path, ruleset, options)) for number, path in pairs]

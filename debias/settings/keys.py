@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from debias.limits import LIMITS
 from debias.rule import SEVERITIES
 
 # What a key may hold.
@@ -14,6 +15,7 @@ DATE = "date"
 CHOICE = "choice"  # one of `choices`
 SEVERITY_OF = "severity of"  # names to severities
 WORDS_OF = "words of"  # names of word lists to words
+NUMBERS_OF = "numbers of"  # one of `choices` to a number above 0
 ENTRIES = "entries"  # a list of mappings with the keys of `inner`
 
 
@@ -66,6 +68,13 @@ KEYS: dict[str, dict[str, Key]] = {
             TEXT,
             "A file made by `debias baseline`, relative to this file: the findings in it are known "
             "and do not fail.",
+        ),
+        "limits": Key(
+            NUMBERS_OF,
+            "How much is taken from one file: "
+            + "; ".join(f"{name} ({x.unit}, usually {x.usual:g})" for name, x in LIMITS.items())
+            + ".",
+            tuple(LIMITS),
         ),
     },
     "paths": {

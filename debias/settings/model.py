@@ -60,3 +60,4 @@ class Settings(NamedTuple):
     words: Words | None = None
     suppress: tuple[Allowance, ...] = ()
     baseline: Name | None = None
+    limits: tuple[tuple[str, float], ...] = ()

@@ -61,6 +61,7 @@ def parsed(path: str, data: bytes, folder: str) -> Settings:
             for entry in it.get("suppress", ())
         ),
         baseline=it.get("baseline"),
+        limits=it.get("limits", ()),
     )
 
 
@@ -113,7 +114,7 @@ class _Reading:
             return tuple(
                 self.mapping(key.inner, entry, *where, at) for at, entry in enumerate(given)
             )
-        if key.holds in (keys.SEVERITY_OF, keys.WORDS_OF):
+        if key.holds in (keys.SEVERITY_OF, keys.WORDS_OF, keys.NUMBERS_OF):
             return self.pairs(key, given, where)
         name = self.text(given, where)
         if key.holds == keys.CHOICE:
@@ -133,11 +134,30 @@ class _Reading:
             if key.holds == keys.WORDS_OF:
                 self.texts(inner, here)
                 made.append((name, self.file.line(*here)))
+            elif key.holds == keys.NUMBERS_OF:
+                made.append((name, self.number(name, key, inner, here)))
             else:
                 severity = self.text(inner, here)
                 self.choice(severity, key, here)
                 made.append((Name(name, severity.line), severity.text))
         return tuple(made)
+
+    def number(
+        self,
+        name: str,
+        key: Key,
+        given: Any,  # noqa: ANN401
+        where: tuple[str | int, ...],
+    ) -> float:
+        if name not in key.choices:
+            raise self.wrong(f"'{name}' is not a limit.", where, f"Use: {', '.join(key.choices)}.")
+        try:
+            number = float(self.text(given, where).text)
+        except ValueError:
+            number = 0.0
+        if not 0 < number < float("inf"):
+            raise self.wrong(f"'{name}' must be a number above 0.", where, "Write it as 120.")
+        return number
 
     def choice(self, name: Name, key: Key, where: tuple[str | int, ...]) -> None:
         if name.text not in key.choices:

@@ -49,6 +49,10 @@ def _value(key: Key) -> dict[str, Any]:
         keys.SEVERITY_OF: {"type": "object", "additionalProperties": choice},
         keys.WORDS_OF: {"type": "object", "additionalProperties": texts},
     }
+    if key.holds == keys.NUMBERS_OF:
+        number = {"type": "number", "exclusiveMinimum": 0}
+        properties = dict.fromkeys(key.choices, number)
+        return {"type": "object", "additionalProperties": False, "properties": properties}
     if key.holds == keys.ENTRIES:
         return {"type": "array", "items": _mapping(key.inner)}
     return values[key.holds]

@@ -10,6 +10,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from debias.document import Document
+from debias.limits import of
 from debias.readers.pdf.anchors import Places
 from debias.readers.pdf.finish import finished
 from debias.readers.pdf.hyphens import Vocabulary
@@ -18,17 +19,15 @@ from debias.readers.pdf.opening import open_pdf
 from debias.readers.pdf.page_scan import scan_page
 from debias.readers.pdf.unread import unread_parts
 
-_MOST_PAGES = 5000
-
 
 def read(path: str, data: bytes, limits: Mapping[str, Any]) -> Document:
-    """The document in `data`; `limits["pages"]` (5000) caps the pages that are read.
+    """The document in `data`; `limits["pages"]` caps the pages that are read.
 
     Raises DebiasError when the file is empty, locked, damaged beyond repair or no PDF.
     """
     document = open_pdf(path, data)
     try:
-        return _read(path, document, int(limits.get("pages", _MOST_PAGES)))
+        return _read(path, document, int(of(limits, "pages")))
     except BaseException:
         document.close()
         raise

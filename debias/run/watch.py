@@ -1,0 +1,37 @@
+"""Ends what takes too long in this process, where the system can do so."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+
+class Overdue(BaseException):
+    """The time is up."""
+
+
+@contextmanager
+def no_longer_than(seconds: float) -> Iterator[None]:
+    """Raise Overdue after some seconds, between two steps of Python.
+
+    Code in C that hangs is not reached: that is what worker processes are for. Without effect on
+    Windows and outside of the main thread.
+    """
+    able = hasattr(signal, "setitimer") and seconds > 0
+    if not able or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, _raise)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _raise(_number: int, _frame: FrameType | None) -> None:
+    raise Overdue
