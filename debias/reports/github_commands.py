@@ -40,9 +40,7 @@ def _finding(path: str, finding: Finding, speaker: Speaker) -> str:
     said = speaker.told(finding)
     title = f"{finding.title} ({finding.rule})"
     if "line" not in location:
-        return _command(
-            _COMMANDS[finding.severity], path, title, f"{where(finding)}: {said}"
-        )
+        return _command(_COMMANDS[finding.severity], path, title, f"{where(finding)}: {said}")
     at = {"line": location["line"], "endLine": location["end_line"]}
     if location["line"] == location["end_line"]:  # columns are for one line only
         at |= {"col": location["column"], "endColumn": location["end_column"]}

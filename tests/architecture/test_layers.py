@@ -95,9 +95,9 @@ def test_only_one_room_starts_other_programs() -> None:
         name_of(path)
         for path in MODULES
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if (isinstance(node, ast.Import)
-        and any(alias.name == "subprocess" for alias in node.names))
-        or (isinstance(node, ast.ImportFrom)
-        and node.module == "subprocess")
+        if (
+            isinstance(node, ast.Import) and any(alias.name == "subprocess" for alias in node.names)
+        )
+        or (isinstance(node, ast.ImportFrom) and node.module == "subprocess")
     ]
     assert starting == ["debias.changes"]
