@@ -33,7 +33,8 @@ def by_default(rule: Rule) -> str | None:
 
 class Decision(NamedTuple):
     """What was found in a document, as places: enough to tell the findings from the document.
-    `hits` are settled, in reading order; `slow` are rules that ran into their time limit."""
+    `hits` are settled, in reading order; `slow` are rules that ran into their time limit, and
+    "kind ID" for kinds of documents that did."""
 
     kinds: tuple[str, ...]
     hits: tuple[Hit, ...]
@@ -52,10 +53,10 @@ def check(
 def decide(document: Document, ruleset: RuleSet, choose: Choice = by_default) -> Decision:
     """Run the chosen rules over a document."""
     reading = Reading(document, ruleset)
-    kinds = document_kinds.recognise(reading, ruleset.kinds)
+    slow: list[str] = []
+    kinds = document_kinds.recognise(reading, ruleset.kinds, slow)
     guards = {guard.id: guard for guard in ruleset.guards}
     hits: list[Hit] = []
-    slow: list[str] = []
     for rule in ruleset.rules:
         severity = choose(rule)
         if severity is None or not _for_kind(rule, kinds):

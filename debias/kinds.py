@@ -7,15 +7,29 @@ from collections.abc import Callable, Iterable
 from debias.context import Reading
 from debias.document import HEADER, HEADING
 from debias.rule import Clause, DocumentKind
+from debias.wording import SlowPatternError
 
 _TITLE_BLOCKS = 3  # a title is among the first blocks
 _LONGEST_TITLE = 150  # characters
 
 
-def recognise(reading: Reading, kinds: tuple[DocumentKind, ...]) -> tuple[str, ...]:
-    """The ids of all the kinds that a document is of; it may be several, or none."""
+def recognise(
+    reading: Reading, kinds: tuple[DocumentKind, ...], slow: list[str] | None = None
+) -> tuple[str, ...]:
+    """The ids of all the kinds that a document is of; it may be several, or none.
+
+    Those whose patterns ran into their time limit go to `slow`, as "kind ID", and are not given.
+    """
     document = _Counted(reading)
-    return tuple(kind.id for kind in kinds if _is(kind, document))
+    found = []
+    for kind in kinds:
+        try:
+            if _is(kind, document):
+                found.append(kind.id)
+        except SlowPatternError:
+            if slow is not None:
+                slow.append(f"kind {kind.id}")
+    return tuple(found)
 
 
 def _is(kind: DocumentKind, document: _Counted) -> bool:

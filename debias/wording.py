@@ -20,7 +20,8 @@ import regex
 from debias.errors import DebiasError
 
 TIME_LIMIT = 0.25
-"""Seconds that one pattern may take on one piece of text."""
+"""Seconds that one pattern may take on one piece of text of usual length."""
+_SECONDS_A_CHARACTER = 5e-7  # on one so long that this makes more; a sound pattern takes 1e-8
 
 _SAME_LENGTH = str.maketrans({
     "\u2018": "'", "\u2019": "'", "\u201b": "'", "\u02bc": "'", "\u2032": "'", "`": "'",
@@ -219,10 +220,15 @@ def _rebuilt(pattern: str, data: Callable[[], Kept]) -> regex.Pattern[str] | Non
         return None
 
 
+def seconds_for(length: int) -> float:
+    """How long one pattern may take on a piece of text of this many characters."""
+    return max(TIME_LIMIT, length * _SECONDS_A_CHARACTER)
+
+
 def spans(pattern: str, text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Where a pattern matches between two places of a text. Raises SlowPatternError."""
     try:
-        found = list(compiled(pattern).finditer(text, start, end, timeout=TIME_LIMIT))
+        found = list(compiled(pattern).finditer(text, start, end, timeout=seconds_for(len(text))))
     except TimeoutError:
         raise SlowPatternError(pattern) from None
     return [match.span() for match in found if match.end() > match.start()]
@@ -247,6 +253,7 @@ def occurs(pattern: str, text: str, start: int = 0, end: int | None = None) -> b
     Raises SlowPatternError.
     """
     try:
-        return compiled(pattern).search(text[start:end], timeout=TIME_LIMIT) is not None
+        part = text[start:end]
+        return compiled(pattern).search(part, timeout=seconds_for(len(part))) is not None
     except TimeoutError:
         raise SlowPatternError(pattern) from None

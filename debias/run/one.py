@@ -169,6 +169,12 @@ def _file_error(path: str, error: DebiasError) -> FileError:
 
 
 def _slow(path: str, rule: str) -> FileError:
+    if rule.startswith("kind "):
+        return FileError(
+            path,
+            f"To see whether this is a document of the {rule} took too long and was stopped, so "
+            "rules for such documents were left out. Split what is very long in the file.",
+        )
     return FileError(
         path,
         f"The rule {rule} took too long here and was stopped, so what it looks for was not "
