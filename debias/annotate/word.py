@@ -79,7 +79,9 @@ def mark(document: Document, report: FileReport, ruleset: RuleSet, options: Opti
     comments.add(first, summary(report, ruleset, remarks), date)
     for at, each in enumerate(planned, first + 1):
         comments.add(at, each.note, date, each.quote)
-    return rewritten(options.data, {anchors.main: serialised(main), **comments.write(), **beside})
+    return rewritten(
+        options.data, {anchors.main: serialised(main), **comments.write(), **beside}, options.limits
+    )
 
 
 def _refuse(anchors: WordAnchors) -> None:

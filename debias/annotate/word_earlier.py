@@ -99,7 +99,7 @@ def without_suggestions(data: bytes, limits: Mapping[str, Any]) -> bytes:
             for child in each:
                 each.addprevious(child)
         each.getparent().remove(each)
-    return rewritten(data, {package.main: serialised(part.root)}) if changes else data
+    return rewritten(data, {package.main: serialised(part.root)}, limits) if changes else data
 
 
 def _remove_mark(mark: Element) -> None:

@@ -9,9 +9,12 @@ import zlib
 from typing import TYPE_CHECKING
 
 from debias.errors import DebiasError
+from debias.limits import MIB, of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from debias.limits import Limits
 
 # The records of a zip file (PKWARE APPNOTE 6.3.10, sections 4.3.7, 4.3.12, 4.3.16).
 _LOCAL = struct.Struct("<4s5H3I2H")
@@ -23,16 +26,18 @@ _MANY = 0xFFFF
 _VERSION = 20
 
 
-def rewritten(data: bytes, parts: Mapping[str, bytes]) -> bytes:
+def rewritten(data: bytes, parts: Mapping[str, bytes], limits: Limits | None = None) -> bytes:
     """The package with these parts in place of those of the same name, or added at its end.
 
     What is not named in `parts` keeps its bytes, packed as they are, and its place in the order.
-    Raises DebiasError when the package is laid out in a way that cannot be copied so.
+    Raises DebiasError when the package is laid out in a way that cannot be copied so, or holds a
+    part that is damaged: Word would not open the copy.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         entries = archive.infolist()
         directory = archive.start_dir
         comment = archive.comment
+        _hold_whole(archive, {_key(name) for name in parts}, limits or {})
     ends = _ends(entries, directory)
     records = _records(data, directory, len(entries))
     out = bytearray()
@@ -56,6 +61,27 @@ def rewritten(data: bytes, parts: Mapping[str, bytes]) -> bytes:
         b"PK\5\6", 0, 0, count, count, len(central), len(out), len(comment)
     )  # fmt: skip
     return bytes(out + central + end + comment)
+
+
+def _hold_whole(archive: zipfile.ZipFile, new: set[str], limits: Limits) -> None:
+    """Raise DebiasError where a part that is to be copied cannot be unpacked."""
+    left = of(limits, "unpacked-megabytes") * MIB
+    for entry in archive.infolist():
+        if _key(entry.filename) in new:
+            continue
+        try:
+            with archive.open(entry) as stream:
+                while chunk := stream.read(MIB):
+                    left -= len(chunk)
+                    if left < 0:
+                        raise _unfolds(entry.filename)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
+            # RuntimeError: a part with a password, or packed in a way that is not known.
+            raise DebiasError(
+                f"The file is damaged: its part {entry.filename} cannot be unpacked ({error}), so "
+                "no marked copy was made.",
+                hint="Open it in Word, choose Open and Repair, save it anew, and annotate that.",
+            ) from None
 
 
 def record_name(record: bytes) -> bytes:
@@ -103,6 +129,13 @@ def _add(
 def _key(name: str) -> str:
     """Part names do not tell upper from lower case (ISO/IEC 29500-2, 6.2.2.3)."""
     return name.replace("\\", "/").lstrip("/").casefold()
+
+
+def _unfolds(name: str) -> DebiasError:
+    return DebiasError(
+        f"The part {name} unpacks to more than is allowed, so no marked copy was made.",
+        hint="If it is genuine, raise limits.unpacked-megabytes in the settings.",
+    )
 
 
 def _too_large() -> DebiasError:

@@ -1,0 +1,1 @@
+"""Hostile input: what comes of it is in outcomes.yaml."""

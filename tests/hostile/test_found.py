@@ -1,0 +1,63 @@
+"""What the long runs found, each with the test that it got."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from debias import annotate, engine, readers, wording
+from debias.errors import DebiasError
+from debias.finding import FileReport
+from debias.rule import Clause, DocumentKind
+from debias.run import check_paths
+from debias.run.one import Options
+from tests.engine.made import ruleset
+from tests.hostile.word_files import BODY, with_parts
+
+
+def marked(data: bytes) -> bytes:
+    rules = ruleset("phrases: [refused]")
+    with readers.read("a.docx", data) as document:
+        report: FileReport = engine.check(document, rules)
+        return annotate.mark(document, report, rules, annotate.Options(data))
+
+
+@pytest.mark.parametrize("at", [0, 40], ids=["its header", "its content"])
+def test_a_word_file_with_a_damaged_picture_is_not_copied(at: int) -> None:
+    picture = bytes(n * n % 251 for n in range(5000))
+    data = bytearray(with_parts({"word/media/image1.png": picture}, BODY))
+    with zipfile.ZipFile(io.BytesIO(bytes(data))) as archive:
+        start = archive.getinfo("word/media/image1.png").header_offset
+    start += 30 + len("word/media/image1.png") + at
+    data[start] ^= 0x55
+    with pytest.raises(DebiasError, match=r"image1\.png cannot be unpacked"):
+        marked(bytes(data))
+
+
+def test_a_part_that_unfolds_without_end_is_not_unpacked_to_copy_it() -> None:
+    data = with_parts({"word/media/image1.png": b"\0" * 30_000_000}, BODY)
+    with zipfile.ZipFile(io.BytesIO(marked(data))) as archive:
+        assert archive.testzip() is None
+    rules = ruleset("phrases: [refused]")
+    with readers.read("a.docx", data) as document:
+        report = engine.check(document, rules)
+        how = annotate.Options(data, limits={"unpacked-megabytes": 10})
+        with pytest.raises(DebiasError, match="unpacks to more than is allowed"):
+            annotate.mark(document, report, rules, how)
+
+
+def test_a_kind_of_document_that_is_slow_to_recognise_is_named(tmp_path: Path) -> None:
+    made = ruleset("pattern: '^(a|aa)+$'")
+    kind = DocumentKind("slow-kind", "Slow", ((Clause(1, (0,)),),), -1)
+    (tmp_path / "a.md").write_text("a" * 80 + "!\n")
+    result = check_paths([str(tmp_path / "a.md")], made._replace(kinds=(kind,)), Options(jobs=0))
+    assert any("the kind slow-kind took too long" in error.reason for error in result.errors)
+    assert not any(error.bug for error in result.errors)
+
+
+def test_long_text_gets_more_time_than_short() -> None:
+    assert wording.seconds_for(100) == wording.TIME_LIMIT
+    assert wording.seconds_for(10_000_000) == pytest.approx(5.0)
