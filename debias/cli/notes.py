@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from debias.cli.screen import complain
-from debias.finding import Result, Suppression
+from debias.finding import Result
 from debias.reports.places import place
-from debias.suppress import EXPIRED, UNKNOWN, UNUSED
+from debias.suppress.telling import amiss
 
 
 def tell(result: Result, since: str) -> None:
@@ -26,13 +26,13 @@ def lines(result: Result, since: str) -> Iterator[str]:
     for report in result.files:
         for each in report.suppressions:
             allowed += each.findings
-            line = _suppression(each)
+            line = amiss(each)
             if line and not each.settings:
                 at = place({"column": 1, **each.location})
                 where = f", {at.split(', column')[0]}" if at else ""
                 yield f"{report.path}{where}: {line}"
     for each in result.suppressions:
-        line = _suppression(each)
+        line = amiss(each)
         if line:
             yield f"{each.settings}:{each.location['line']}: {line}"
     if allowed:
@@ -55,18 +55,3 @@ def findings(number: int, kind: str = "") -> str:
 def files(number: int) -> str:
     """A number of files, in words."""
     return f"{number} file{'s' * (number != 1)}"
-
-
-def _suppression(each: Suppression) -> str:
-    """What is to be said of a suppression; nothing where it does what it is for."""
-    names = ", ".join(each.rules)
-    if each.state == EXPIRED:
-        return (
-            f"what allows {names} has expired ({each.until}), so it allows nothing. "
-            f"Its reason was: {each.reason}"
-        )
-    if each.state == UNUSED:
-        return f"what allows {names} is not needed: there is no such finding here. Take it out."
-    if each.state == UNKNOWN:
-        return f"what allows {names} names no rule. `debias rules` lists them all."
-    return ""

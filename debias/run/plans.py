@@ -43,13 +43,14 @@ class Asked(NamedTuple):
 
 
 class Planner:
-    """Finds each file's settings and turns them, with what was asked for, into its plan."""
+    """Finds each file's settings and turns them, with what was asked for, into its plan.
+    With `config`, these settings are all files'."""
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: Asked, config: Settings | None = None) -> None:
         self.asked = asked
         self._nearest = Nearest()
-        self._config: Settings | None = None
-        if asked.config is not None:
+        self._config = config
+        if config is None and asked.config is not None:
             from debias.settings.read import read  # noqa: PLC0415 - brings yaml
 
             self._config = read(asked.config)

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from debias import __version__
-from debias.cli.arguments.documents import add_annotate, add_check, add_workshop
+from debias.cli.arguments.documents import add_annotate, add_check, add_lsp, add_workshop
 from debias.cli.arguments.history import add_baseline, add_compare, add_init, add_trend
 from debias.cli.arguments.rules import add_explain, add_rules, add_test
 from debias.cli.arguments.shared import new_parser
@@ -47,7 +47,7 @@ def _parsers() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     top.add_argument("--version", action="version", version=f"debias {__version__}")
     commands = top.add_subparsers(metavar="COMMAND", required=True, title="commands")
     for add in (add_check, add_annotate, add_rules, add_explain, add_test, add_baseline,
-                add_init, add_workshop, add_compare, add_trend):  # fmt: skip
+                add_init, add_workshop, add_compare, add_trend, add_lsp):  # fmt: skip
         add(commands)
     return top, frozenset(commands.choices)
 

@@ -137,3 +137,18 @@ def add_workshop(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN
     running = workshop.add_argument_group("running")
     add_jobs_option(running)
     add_cache_option(running)
+
+
+def add_lsp(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    lsp = new_parser(
+        commands.add_parser,
+        "lsp",
+        help="serve an editor: findings as you write",
+        description="Serve an editor over standard input and output (Language Server Protocol).\n"
+        "Needs pygls: python -m pip install 'debias[editor]'",
+    )
+    lsp.set_defaults(module="debias.cli.lsp")
+    lsp.add_argument("--stdio", action="store_true", help="what editors add; it is always so")
+    add_looking_options(lsp)
+    add_settings_options(lsp.add_argument_group("settings"))
+    add_cache_option(lsp)
