@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from debias import files
 from debias.errors import DebiasError
 from debias.finding import FileReport, Finding
 
@@ -36,8 +37,7 @@ class Compared(NamedTuple):
 def load(path: str) -> Counts:
     """What a baseline file holds. Raises DebiasError when it cannot be read."""
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 - pathlib costs 15 ms
-            data = file.read(_MOST)
+        data = files.content(path, _MOST)
     except FileNotFoundError:
         raise DebiasError(
             "There is no such baseline.",
@@ -90,11 +90,9 @@ def save(path: str, counts: Counts) -> None:
     target = os.path.realpath(path)
     if os.path.exists(target) and not os.path.isfile(target):  # noqa: PTH110, PTH113
         raise DebiasError("A baseline must be a file.", path=path, hint="Choose another place.")
-    temporary = f"{target}.{os.getpid()}.part"
     try:
-        with open(temporary, "wb") as file:  # noqa: PTH123
+        with files.written(target) as file:
             file.write(text.encode("utf-8", "surrogateescape"))
-        os.replace(temporary, target)  # noqa: PTH105
     except OSError as error:
         reason = error.strerror or "unknown reason"
         raise DebiasError(

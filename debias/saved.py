@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from debias import files
 from debias.document import Unread
 from debias.errors import DebiasError
 from debias.finding import FileError, FileReport, Finding, Result
@@ -22,8 +23,7 @@ def is_report(path: str) -> bool:
 def load(path: str) -> Result:
     """The findings of a saved report. Raises DebiasError when it is none, or damaged."""
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 - pathlib costs 15 ms
-            data = file.read(_MOST)
+        data = files.content(path, _MOST)
     except FileNotFoundError:
         raise DebiasError("There is no such file.", path=path, hint="Check the path.") from None
     except OSError as error:

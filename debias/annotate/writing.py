@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from debias import files
 from debias.errors import DebiasError
 
 MARK = ".debias"
@@ -33,29 +34,17 @@ def write(original: str, target: str, data: bytes, *, force: bool = False) -> No
     that it may be replaced, and where it cannot be written. Only a copy that is marked anew may
     replace itself.
     """
-    from tempfile import mkstemp  # noqa: PLC0415 - slow to import, and this module is often
-
     refuse(original, target, force=force)
     folder = os.path.dirname(target) or os.curdir  # noqa: PTH120
-    temporary = ""
     try:
         os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-        handle, temporary = mkstemp(prefix=f"{MARK}-", suffix=".part", dir=folder)
-        with os.fdopen(handle, "wb") as file:
+        with files.written(target) as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, _permissions())  # noqa: PTH101
-        os.replace(temporary, target)  # noqa: PTH105
-        temporary = ""
     except OSError as error:
         raise DebiasError(
             f"The copy {target} cannot be written ({error.strerror or error}).",
             hint="Choose another place with --output-dir; if the copy is open in Word, close it.",
         ) from None
-    finally:
-        if temporary:
-            os.unlink(temporary)  # noqa: PTH108
 
 
 def refuse(original: str, target: str, *, force: bool = False) -> None:
@@ -64,8 +53,8 @@ def refuse(original: str, target: str, *, force: bool = False) -> None:
         raise DebiasError(
             f"{target} is a folder.", hint="Name a file, or use --output-dir for a folder."
         )
-    if not os.path.lexists(target):
-        return
+    if not os.path.lexists(target) or files.is_special(target):
+        return  # a pipe or device, which is written to and stays
     if _same(original, target) and not (force and is_copy(original)):
         if is_copy(original):
             raise DebiasError(
@@ -85,11 +74,3 @@ def _same(original: str, target: str) -> bool:
         return os.path.samefile(original, target)  # noqa: PTH121
     except OSError:
         return False
-
-
-def _permissions() -> int:
-    """Those that a file written in the usual way would have: a temporary one is for its owner
-    alone."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask

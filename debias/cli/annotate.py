@@ -17,11 +17,13 @@ from debias.cli.check import asked
 from debias.document import Block
 from debias.errors import DebiasError
 from debias.finding import FileError, FileReport
+from debias.limits import Limits, of
 from debias.reports.cleaning import clean
 from debias.rule import RuleSet
 from debias.run import by_settings
-from debias.run.one import BUG
+from debias.run.one import BUG, overdue
 from debias.run.walk import find
+from debias.run.watch import Overdue, no_longer_than
 
 _CLEAN, _PUT_RIGHT, _BUG = 0, 2, 3
 _UNREAD_TOLD = 3
@@ -34,7 +36,8 @@ def run(options: Namespace) -> int:
     wanted = asked(options)
     # What an earlier run suggested is taken back before a file is looked at again.
     files = _without_copies(found.files)
-    again = {path: data for path in files if (data := _cleared(path)) is not None}
+    given = dict(wanted.limits)
+    again = {path: data for path in files if (data := _cleared(path, given)) is not None}
     fresh = [path for path in files if path not in again]
     errors = list(found.errors)
     checked = []
@@ -50,7 +53,7 @@ def run(options: Namespace) -> int:
         for path in each.result.excluded:
             screen.complain(f"debias: {path}: left out, the settings exclude it.")
         for report in each.result.files:
-            errors += copies.make(report, each.ruleset)
+            errors += copies.make(report, each.ruleset, each.limits(report.path))
     for path in found.left_out:
         screen.complain(f"debias: {path}: left out, debias does not read this format.")
     for error in errors:
@@ -91,15 +94,14 @@ def _without_copies(files: Sequence[str]) -> list[str]:
     return left
 
 
-def _cleared(path: str) -> bytes | None:
+def _cleared(path: str, limits: Limits) -> bytes | None:
     """The content of a Word file without what an earlier run suggested; None: read it as it is."""
     if not path.lower().endswith((".docx", ".docm", ".dotx", ".dotm")):
         return None
     try:
-        with open(path, "rb") as file:  # noqa: PTH123
-            data = file.read()
-        cleared = annotate.without_suggestions("docx", data, {})
-    except (OSError, DebiasError):
+        data = readers.content(path, limits)
+        cleared = annotate.without_suggestions("docx", data, limits)
+    except DebiasError:
         return None  # reading it will say what is wrong
     return None if cleared is data else cleared
 
@@ -113,12 +115,16 @@ class _Copies:
         self._taken: dict[str, str] = {}
         self._when = int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
 
-    def make(self, report: FileReport, ruleset: RuleSet) -> tuple[FileError, ...]:
+    def make(self, report: FileReport, ruleset: RuleSet, limits: Limits) -> tuple[FileError, ...]:
         """Mark one file; what went wrong."""
+        seconds = of(limits, "seconds")
         try:
-            target = self._make(report, ruleset)
+            with no_longer_than(seconds):
+                target = self._make(report, ruleset, limits)
         except DebiasError as error:
             return (FileError(report.path, error.reason),)
+        except Overdue:
+            return (overdue(report.path, seconds, "marked"),)
         except MemoryError:
             return (FileError(report.path, "There is not enough memory to mark this file."),)
         except Exception as error:
@@ -130,10 +136,10 @@ class _Copies:
             _tell_unread(report)
         return ()
 
-    def _make(self, report: FileReport, ruleset: RuleSet) -> str:
+    def _make(self, report: FileReport, ruleset: RuleSet, limits: Limits) -> str:
         path = report.path
-        data = self._given.get(path) or _content(path)
-        with readers.read(path, data) as document:
+        data = self._given.get(path) or readers.content(path, limits)
+        with readers.read(path, data, limits) as document:
             if document.format not in annotate.FORMATS:
                 raise DebiasError(
                     f"debias makes no marked copies of this format ({document.format}).",
@@ -142,7 +148,7 @@ class _Copies:
             target = self._target(path, annotate.FORMATS[document.format].extension)
             writing.refuse(path, target, force=self._options.force)
             _hold(report, document.blocks)
-            how = annotate.Options(data, self._when, self._options.suggest)
+            how = annotate.Options(data, self._when, self._options.suggest, limits)
             copy = annotate.mark(document, report, ruleset, how)
         writing.write(path, target, copy, force=self._options.force)
         return target
@@ -157,14 +163,6 @@ class _Copies:
                 hint="Mark one of them with --output and another name.",
             )
         return target
-
-
-def _content(path: str) -> bytes:
-    try:
-        with open(path, "rb") as file:  # noqa: PTH123
-            return file.read()
-    except OSError as error:
-        raise DebiasError(f"The file cannot be read ({error.strerror}).") from None
 
 
 def _hold(report: FileReport, blocks: Sequence[Block]) -> None:

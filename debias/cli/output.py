@@ -7,48 +7,38 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
+from debias import files
 from debias.cli.screen import standard_output
 from debias.errors import DebiasError
 
 
 @contextmanager
 def opened(path: str | None) -> Iterator[BinaryIO]:
-    """A stream for bytes. A file is written beside its place and moved there when it is whole.
+    """A stream for bytes. A file is written beside its place and moved there when it is whole; a
+    pipe or device is written to.
 
     Raises DebiasError when the file cannot be written.
     """
     if path is None:
         out = standard_output()
-        yield out
-        out.flush()
-        return
-    if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):  # noqa: PTH110, PTH112, PTH113
-        # A pipe or a device such as /dev/null is written to; a file must not take its place.
         try:
-            device = open(path, "wb")  # noqa: PTH123, SIM115
+            yield out
+            out.flush()
+        except BrokenPipeError:
+            raise
         except OSError as error:
-            raise _unwritable(path, error) from None
-        with device:
-            yield device
+            raise _unwritable("standard output", error) from None
         return
-    folder, name = os.path.split(os.path.realpath(path))
-    temporary = os.path.join(folder, f".{name}.{os.getpid()}.part")  # noqa: PTH118
     if os.path.isdir(path):  # noqa: PTH112
         raise DebiasError("This is a folder.", path=path, hint="Give --output a file's name.")
     try:
-        out = open(temporary, "wb")  # noqa: PTH123, SIM115
+        # A link that is named stays a link.
+        with files.written(os.path.realpath(path)) as out:
+            yield out
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise _unwritable(path, error) from None
-    try:
-        with out:
-            yield out
-        os.replace(temporary, os.path.realpath(path))  # noqa: PTH105
-    except BaseException as error:
-        if os.path.exists(temporary):  # noqa: PTH110
-            os.unlink(temporary)  # noqa: PTH108
-        if isinstance(error, OSError):
-            raise _unwritable(path, error) from None
-        raise
 
 
 def refuse_to_replace(output: str | None, documents: Iterable[str]) -> None:

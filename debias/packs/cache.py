@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from debias import __version__
+from debias.files import written
 from debias.packs.files import Files
 from debias.rule import (
     Clause,
@@ -67,15 +68,12 @@ def load(key: str) -> RuleSet | None:
 
 def save(ruleset: RuleSet) -> None:
     """Keep a rule set; a cache that cannot be written is no error."""
-    import tempfile  # noqa: PLC0415 - only where there is something to keep
-
     try:
         target = folder() / f"rules-{ruleset.digest}.json"
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=target.parent, suffix=".tmp")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(_stored(ruleset), file, ensure_ascii=False, separators=(",", ":"))
-        Path(temporary).replace(target)
+        text = json.dumps(_stored(ruleset), ensure_ascii=False, separators=(",", ":"))
+        with written(str(target), sync=False) as file:
+            file.write(text.encode())
         kept = sorted(target.parent.glob("rules-*.json"), key=lambda path: -path.stat().st_mtime)
         for old in kept[_KEPT:]:
             old.unlink(missing_ok=True)

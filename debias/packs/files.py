@@ -3,10 +3,15 @@ cache stays short."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
 from debias.errors import DebiasError
+from debias.files import content
+
+LARGEST = 2_000_000
+"""Bytes; the largest file of a rule pack that is read."""
 
 SHARED = ("lists.yaml", "guards.yaml", "sources.yaml", "principles.yaml", "documents.yaml")
 
@@ -37,24 +42,42 @@ def read_files(folders: tuple[Path, ...]) -> Files:
         if not folder.is_dir():
             raise DebiasError("This rule folder is not there.", path=str(folder),
                               hint="Check the path after --rules.")  # fmt: skip
-        shared[str(folder)] = {n: _bytes(folder / n) for n in SHARED if (folder / n).is_file()}
-        own = [folder] if (folder / "pack.yaml").is_file() else []
-        inner = sorted(p for p in folder.iterdir() if p.is_dir() and (p / "pack.yaml").is_file())
+        names = {path.name: path for path in _listed(folder)}
+        shared[str(folder)] = {n: _bytes(names[n], folder) for n in SHARED if n in names}
+        own = [folder] if "pack.yaml" in names else []
+        inner = [p for p in names.values() if p.is_dir() and os.path.lexists(p / "pack.yaml")]
         if not own and not inner:
             raise DebiasError("This folder holds no rule pack.", path=str(folder),
                               hint="A pack is a folder with a pack.yaml in it.")  # fmt: skip
         for pack in [*own, *inner]:
             packs[str(pack)] = {
-                path.name: _bytes(path)
-                for path in sorted(pack.iterdir())
+                path.name: _bytes(path, pack)
+                for path in _listed(pack)
                 if path.suffix in (".yaml", ".yml") and path.name not in SHARED
             }
     return Files(shared, packs)
 
 
-def _bytes(path: Path) -> bytes:
+def _listed(folder: Path) -> list[Path]:
     try:
-        return path.read_bytes()
+        return sorted(folder.iterdir())
+    except OSError as error:
+        reason = error.strerror or "unknown"
+        raise DebiasError(f"This folder cannot be read: {reason}.", path=str(folder)) from None
+
+
+def _bytes(path: Path, folder: Path) -> bytes:
+    """A file of a folder that may come from a stranger: a link in it must not lead to the
+    reader's own files, whose lines an error message would show."""
+    home = os.path.join(os.path.realpath(folder), "")  # noqa: PTH118
+    if not os.path.realpath(path).startswith(home):
+        raise DebiasError(
+            "This link leads out of its folder, and is not followed.",
+            path=str(path),
+            hint="Put the file itself there.",
+        )
+    try:
+        return content(str(path), LARGEST + 1)
     except OSError as error:
         reason = error.strerror or "unknown"
         raise DebiasError(f"This file cannot be read: {reason}.", path=str(path)) from None

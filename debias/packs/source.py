@@ -11,10 +11,9 @@ from typing import Any
 import yaml
 
 from debias.errors import DebiasError
+from debias.packs.files import LARGEST
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-LARGEST = 2_000_000
-"""Bytes; the largest file of a rule pack that is read."""
 
 Path = tuple[str | int, ...]
 

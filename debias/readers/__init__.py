@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import importlib
 import os
-import stat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from debias import files
 from debias import limits as allowed
 from debias.errors import DebiasError
 
@@ -86,7 +86,7 @@ def read(
     shown = path if name is None else name
     limits = {} if limits is None else limits
     if data is None:
-        data = _bytes(path, limits)
+        data = content(path, limits)
     allowed.refuse_size(len(data), limits, shown)
     if not data.strip(b"\0 \t\r\n\f\v\xef\xbb\xbf\xff\xfe"):
         raise DebiasError("The file is empty.", path=shown, hint="There is nothing to check in it.")
@@ -132,24 +132,24 @@ def _without_text(document: Document) -> DebiasError:
     )
 
 
-def _bytes(path: str, limits: Mapping[str, Any]) -> bytes:
-    """The content of a regular file that is not too large."""
+def content(path: str, limits: Mapping[str, Any]) -> bytes:
+    """The bytes of a regular file that is not too large. Raises DebiasError for any other."""
     try:
-        state = os.stat(path)  # noqa: PTH116
-        if stat.S_ISDIR(state.st_mode):
-            raise DebiasError(
-                "This is a folder, not a file.", path=path, hint="Name a file that is in it."
-            )
-        if not stat.S_ISREG(state.st_mode):
-            raise DebiasError(
-                "This is not a regular file.",
-                path=path,
-                hint="Save its content to a file, or pipe it in with `-`.",
-            )
-        allowed.refuse_size(state.st_size, limits, path)
-        with open(path, "rb") as file:  # noqa: PTH123
-            # It may grow while it is read: one byte too many tells.
-            return file.read(int(allowed.of(limits, "megabytes") * allowed.MIB) + 1)
+        allowed.refuse_size(os.stat(path).st_size, limits, path)  # noqa: PTH116
+        # It may grow while it is read: one byte too many tells.
+        data = files.content(path, int(allowed.of(limits, "megabytes") * allowed.MIB) + 1)
+        allowed.refuse_size(len(data), limits, path)
+        return data
+    except IsADirectoryError:
+        raise DebiasError(
+            "This is a folder, not a file.", path=path, hint="Name a file that is in it."
+        ) from None
+    except files.SpecialFileError:
+        raise DebiasError(
+            "This is not a regular file.",
+            path=path,
+            hint="Save its content to a file, or pipe it in with `-`.",
+        ) from None
     except FileNotFoundError:
         raise DebiasError("There is no such file.", path=path, hint="Check the path.") from None
     except PermissionError:

@@ -24,11 +24,13 @@ if TYPE_CHECKING:
 
 
 class Checked(NamedTuple):
-    """A result with the rules of all its files, and the mildest severity that fails in a file."""
+    """A result with the rules of all its files, and of a file the mildest severity that fails
+    in it and the limits that are set for it."""
 
     result: Result
     ruleset: RuleSet
     fail_on: Callable[[str], str]
+    limits: Callable[[str], dict[str, float]]
 
 
 def check(
@@ -75,7 +77,7 @@ def check(
         baselines=baselines,
     )
     ruleset = _together(rulesets) if rulesets else planner.ruleset(None)
-    return Checked(result, ruleset, planner.fail_on)
+    return Checked(result, ruleset, planner.fail_on, planner.limits)
 
 
 def _changes(files: Iterable[str], since: str) -> tuple[dict[str, Change], frozenset[str]]:

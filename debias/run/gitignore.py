@@ -11,6 +11,10 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from debias import files
+
+_MOST = 1_000_000  # bytes of one .gitignore
+
 
 class _Pattern(NamedTuple):
     regex: re.Pattern[str]
@@ -47,14 +51,10 @@ def left_out(path: str, levels: tuple[Ignored, ...], *, is_folder: bool) -> bool
 def of_folder(folder: str) -> tuple[Ignored, ...]:
     """The patterns of a folder's own `.gitignore`: one level, or none."""
     try:
-        with open(  # noqa: PTH123 - pathlib costs 15 ms
-            os.path.join(folder, ".gitignore"),  # noqa: PTH118
-            encoding="utf-8",
-            errors="replace",
-        ) as file:
-            lines = file.read().splitlines()
+        data = files.content(os.path.join(folder, ".gitignore"), _MOST)  # noqa: PTH118
     except OSError:
         return ()
+    lines = data.decode("utf-8", "replace").splitlines()
     level = of_lines(folder, lines)
     return (level,) if level.patterns else ()
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from functools import cache as cached
 from hashlib import blake2b
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any
 from debias import __version__
 from debias.document import Document
 from debias.engine import Choice, Decision, decide
+from debias.files import written
 from debias.overlap import Hit
 from debias.packs import cache
 from debias.rule import RuleSet
@@ -71,13 +71,9 @@ def _write(path: Path, decision: Decision) -> None:
     rows = [[hit.rule.name, *hit[1:]] for hit in decision.hits]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump([decision.kinds, rows, decision.words], file, separators=(",", ":"))
-            Path(temporary).replace(path)
-        finally:  # a full disk, or Ctrl-C: nothing half written stays
-            Path(temporary).unlink(missing_ok=True)
+        text = json.dumps([decision.kinds, rows, decision.words], separators=(",", ":"))
+        with written(str(path), sync=False) as file:
+            file.write(text.encode())
     except (OSError, RuntimeError):
         return
 

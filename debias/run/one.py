@@ -154,11 +154,11 @@ def _checked(
     )
 
 
-def overdue(path: str, seconds: float) -> FileError:
+def overdue(path: str, seconds: float, done: str = "checked") -> FileError:
     """The error of a file that took longer than it may."""
     return FileError(
         path,
-        f"The file was not checked within {seconds:g} seconds, so it was given up. If it is "
+        f"The file was not {done} within {seconds:g} seconds, so it was given up. If it is "
         "genuine, allow more with --timeout, or limits.seconds in the settings.",
     )
 

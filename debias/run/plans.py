@@ -89,7 +89,7 @@ class Planner:
         settings = self.settings(path)
         said = () if settings is None else self._choices(settings, path)
         allowed = () if settings is None else self._allowances(settings, path)
-        limits = (*(settings.limits if settings else ()), *self.asked.limits)
+        limits = tuple(self.limits(path).items())
         key = (id(ruleset), said, allowed, limits)
         if key not in self._plans:
             asked = self.asked
@@ -117,6 +117,11 @@ class Planner:
                 limits,
             )
         return self._plans[key]
+
+    def limits(self, path: str) -> dict[str, float]:
+        """The limits that are set for a file, by name."""
+        settings = self.settings(path)
+        return {**dict(settings.limits if settings else ()), **dict(self.asked.limits)}
 
     def fail_on(self, path: str) -> str:
         """The mildest severity that fails in a file, or never."""

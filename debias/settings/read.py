@@ -7,7 +7,9 @@ import os
 from difflib import get_close_matches
 from typing import Any
 
+from debias import files
 from debias.errors import DebiasError
+from debias.packs.files import LARGEST
 from debias.packs.source import Written, written
 from debias.packs.words import Words
 from debias.settings import keys
@@ -20,8 +22,7 @@ def read(path: str, shown: str | None = None) -> Settings:
     """The settings in a file, shown to people as `shown`. Raises DebiasError with the line."""
     shown = path if shown is None else shown
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 - pathlib costs 15 ms
-            data = file.read()
+        data = files.content(path, LARGEST + 1)
     except FileNotFoundError:
         raise DebiasError(
             "There is no such settings file.",

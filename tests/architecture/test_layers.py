@@ -23,7 +23,7 @@ LAYERS = (
     ("literals", "phrases", "prefilter", "wording"),
     ("finding",),
     ("rule",),
-    ("document", "limits"),
+    ("document", "limits", "files"),
     ("errors",),
     ("debias",),
 )
