@@ -138,6 +138,28 @@ def _merge_texts(run: etree._Element) -> None:
             before.getparent().remove(before)
 
 
+def only_comments_added(data: bytes, copy: bytes, count: int) -> None:
+    """Assert that a copy has `count` comments of ours and is otherwise its original: every
+    other part byte for byte, the document in every character and its formatting, and all
+    comments of others."""
+    before, after = raw_parts(data), raw_parts(copy)
+    name, original = main_part(data)
+    changed = {each for each in after if after[each] != before.get(each)}
+    may = {name, f"{name.rpartition('/')[0]}/_rels/{name.rpartition('/')[2]}.rels".lstrip("/")}
+    rest = changed - may - {"[Content_Types].xml"}
+    assert all(each.endswith("comments.xml") for each in rest), rest
+    assert len(rest) <= 1
+    assert list(before) == [each for each in after if each in before]
+    marked = main_part(copy)[1]
+    ours = own(copy)
+    assert len(ours) == count
+    well_marked(marked, set(ours))
+    assert normal_form(original, set()) == normal_form(marked, set(ours))
+    others = {at: said(one) for at, one in comments(data).items()}
+    kept = {at: said(one) for at, one in comments(copy).items()}
+    assert others.items() <= kept.items()
+
+
 def range_texts(root: etree._Element, *, hidden: bool | None = None) -> dict[str, str]:
     """The words between the marks of each comment, as a reader of the body sees them; `hidden`
     tells whether to take those of hidden runs, of shown ones, or of both."""
