@@ -10,6 +10,8 @@ from pypdf import PdfReader
 
 from tests.annotate.pdf_pictures import QPDF, Picture, changed, note_boxes, ours, outside, untouched
 
+_GRAVITY = {0: 0, 3: 1, 2: 2}  # qpdf ends with 3 for warnings, with 2 for errors
+
 
 def qpdf_finds_nothing_new(original: bytes, copy: bytes, folder: Path) -> None:
     """Assert that qpdf has no more to say of a copy than of its original."""
@@ -25,7 +27,7 @@ def qpdf_finds_nothing_new(original: bytes, copy: bytes, folder: Path) -> None:
         told.append((run.returncode, set(warnings)))
     (code, before), (new_code, after) = told
     assert after <= before
-    assert new_code <= code
+    assert _GRAVITY[new_code] <= _GRAVITY[code]
 
 
 def only_notes_added(original_data: bytes, copy_data: bytes) -> None:
