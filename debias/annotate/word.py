@@ -54,8 +54,8 @@ class _Planned(NamedTuple):
 def mark(document: Document, report: FileReport, ruleset: RuleSet, options: Options) -> bytes:
     """The bytes of a Word file with a comment for each finding; see `annotate.mark`."""
     anchors: WordAnchors = document.anchors
-    _refuse(anchors)
     package = Package(options.data, options.limits)
+    _refuse(anchors, package)
     main = anchors.trees[anchors.main]
     comments = Comments(package)
     kept, beside = word_earlier.forget(main, comments.root, package)
@@ -84,7 +84,13 @@ def mark(document: Document, report: FileReport, ruleset: RuleSet, options: Opti
     )
 
 
-def _refuse(anchors: WordAnchors) -> None:
+def _refuse(anchors: WordAnchors, package: Package) -> None:
+    if not package.linked:
+        raise DebiasError(
+            "The file is damaged: it does not say which of its parts is the document, so no marked "
+            "copy was made.",
+            hint="Open it in Word, choose Open and Repair, save it anew, and annotate that.",
+        )
     if anchors.strict:
         raise DebiasError(
             "The file is in the Strict Open XML format, which cannot be marked without converting "

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from debias.errors import DebiasError
 from debias.limits import MIB, of
+from debias.ooxml.package import UNPACKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,8 +76,7 @@ def _hold_whole(archive: zipfile.ZipFile, new: set[str], limits: Limits) -> None
                     left -= len(chunk)
                     if left < 0:
                         raise _unfolds(entry.filename)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
-            # RuntimeError: a part with a password, or packed in a way that is not known.
+        except UNPACKING as error:
             raise DebiasError(
                 f"The file is damaged: its part {entry.filename} cannot be unpacked ({error}), so "
                 "no marked copy was made.",

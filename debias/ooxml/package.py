@@ -26,6 +26,9 @@ _OTHERS = {
 }
 _DAMAGED = "Ask for the file again, or open it in Word, choose Open and Repair, and save it anew."
 _ENCRYPTED = 0x1
+UNPACKING = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
+"""What a damaged part raises: ValueError where the zip says that it begins before the file does,
+RuntimeError where it is packed in a way that is not known, or with a password."""
 
 
 class Relationship(NamedTuple):
@@ -44,10 +47,11 @@ class Package:
     above 16 MiB, "parts" in the package.
     """
 
-    __slots__ = ("_entries", "_limits", "_read", "_zip", "main")
+    __slots__ = ("_entries", "_limits", "_read", "_zip", "linked", "main")
 
     def __init__(self, data: bytes, limits: Mapping[str, Any]) -> None:
-        """Open the package; `main` is the name of the document part.
+        """Open the package; `main` is the name of the document part, and `linked` tells whether
+        the package names it as Word needs it.
 
         Raises DebiasError when the bytes are not a Word package.
         """
@@ -64,6 +68,7 @@ class Package:
         self._entries: dict[str, list[zipfile.ZipInfo]] = {}
         for entry in entries:
             self._entries.setdefault(_key(entry.filename), []).append(entry)
+        self.linked = False
         self.main = self._main()
 
     def __contains__(self, name: str) -> bool:
@@ -107,6 +112,7 @@ class Package:
         for each in self.relationships("").values():
             if each.kind == "officeDocument" and each.target in self:
                 self._check_type(each.target)
+                self.linked = True
                 return each.target
         for name, kind in self._types().items():
             if _WORD in kind and kind.endswith(".main+xml") and name in self:
@@ -160,7 +166,7 @@ class Package:
                     if unpacked > most or (unpacked > _RATIO_FROM and unpacked > ratio * packed):
                         raise _too_large(name, most)
                     chunks.append(chunk)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except UNPACKING as error:
             raise DebiasError(
                 f"The file is damaged: its part {name} cannot be unpacked ({error}).",
                 hint=_DAMAGED,

@@ -21,7 +21,7 @@ TEXT = "A grunk is here, and a blorb.\n"
 
 @pytest.fixture(scope="module")
 def rules(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return str(write_pack(tmp_path_factory.mktemp("rules")))
+    return str(write_pack(tmp_path_factory.mktemp("made") / "rules"))
 
 
 @pytest.fixture

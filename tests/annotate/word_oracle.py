@@ -50,7 +50,9 @@ def main_part(data: bytes) -> tuple[str, etree._Element]:
     links = etree.fromstring(found["_rels/.rels"])
     for link in links:
         if link.get("Type", "").endswith("/officeDocument"):
-            name = link.get("Target", "").lstrip("/")
+            target = link.get("Target", "").lstrip("/").lower()
+            name = next((each for each in found if each.lower() == target), None)
+            assert name is not None, f"the document part is not there: {target}"
             return name, root_of(found[name])
     raise AssertionError("no document part")
 

@@ -59,7 +59,7 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def rules(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A folder with the made pack."""
-    return str(write_pack(tmp_path_factory.mktemp("rules")))
+    return str(write_pack(tmp_path_factory.mktemp("made") / "rules"))
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from debias.run import check_paths
 from debias.run.one import Options
 from tests.engine.made import ruleset
 from tests.hostile.word_files import BODY, with_parts
+from tests.readers.word_package import relationships
 
 
 def marked(data: bytes) -> bytes:
@@ -47,6 +49,22 @@ def test_a_part_that_unfolds_without_end_is_not_unpacked_to_copy_it() -> None:
         how = annotate.Options(data, limits={"unpacked-megabytes": 10})
         with pytest.raises(DebiasError, match="unpacks to more than is allowed"):
             annotate.mark(document, report, rules, how)
+
+
+def test_a_part_that_begins_before_the_file_does_is_damaged() -> None:
+    data = bytearray(with_parts({}, BODY))
+    end = data.rfind(b"PK\x05\x06")
+    struct.pack_into("<I", data, end + 16, struct.unpack_from("<I", data, end + 16)[0] + 400)
+    with pytest.raises(DebiasError, match="is damaged"):
+        readers.read("a.docx", bytes(data))
+
+
+def test_a_word_file_that_does_not_name_its_document_is_read_and_not_copied() -> None:
+    data = with_parts({"_rels/.rels": relationships({"r1": ("officeDocument", "word/doc.xml")})})
+    with readers.read("a.docx", data) as document:
+        assert document.blocks
+    with pytest.raises(DebiasError, match="does not say which of its parts is the document"):
+        marked(data)
 
 
 def test_a_kind_of_document_that_is_slow_to_recognise_is_named(tmp_path: Path) -> None:

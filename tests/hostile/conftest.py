@@ -1,0 +1,58 @@
+"""A made pack, and the command line in this process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from debias.cli import main
+from tests.cli.conftest import write_pack
+
+
+class Said(NamedTuple):
+    """An exit code, and what was written to both streams."""
+
+    code: int
+    out: str
+    err: str
+
+    def says(self, what: str) -> bool:
+        """Whether it was said, wherever the lines were broken."""
+        return what in " ".join(f"{self.out} {self.err}".split())
+
+    def only_line(self) -> str:
+        """The one line that was said of an error."""
+        (line,) = self.err.strip().splitlines()
+        assert line.endswith("."), line
+        return line
+
+
+Run = Callable[..., Said]
+
+
+@pytest.fixture(scope="session")
+def rules(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return str(write_pack(tmp_path_factory.mktemp("made") / "rules"))
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty working folder."""
+    folder = tmp_path / "work"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def run(rules: str, here: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command with the made pack only."""
+
+    def said(command: str, *arguments: str) -> Said:
+        code = main([command, "--rules", rules, "--select", "made", *arguments])
+        return Said(code, *capsys.readouterr())
+
+    return said
