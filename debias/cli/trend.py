@@ -28,9 +28,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
                         help="findings per document (the default), or per 1,000 words")  # fmt: skip
     parser.add_argument("--last", type=_number, default=0, metavar="N",
                         help="only the last N versions")  # fmt: skip
-    parser.add_argument("--format", choices=("terminal", "json"), default="terminal",
-                        help="default: terminal")  # fmt: skip
-    parser.add_argument("--output", metavar="FILE", help="write the table to a file")
+    parser.add_argument("--format", choices=("terminal", "json", "html"),
+                        default="terminal", help="default: terminal; html is a page of charts and "
+                        "tables")  # fmt: skip
+    parser.add_argument("--output", metavar="FILE", help="write it to a file")
     parser.add_argument("--chart", metavar="FILE", help="draw the run charts: NAME.png or NAME.svg")
 
 
@@ -56,6 +57,10 @@ def run(options: Namespace) -> int:
     style = screen.style(options)
     if options.format == "json":
         data = showing.as_json(made, name).encode("utf-8", "backslashreplace")
+    elif options.format == "html":
+        from debias.trend.web import as_page  # noqa: PLC0415
+
+        data = as_page(made, name, ruleset)
     else:
         data = encoded(showing.as_text(made, name, style), style.encoding)
     if options.chart:

@@ -40,7 +40,7 @@ def as_text(trend: Trend, name: str, style: Style) -> str:
         for line in told:
             console.print(Padding(Text(line), (0, 0, 0, 2)))
     console.print()
-    console.print(Text(_reading(trend)))
+    console.print(Text(reading(trend)))
     return "\n".join(line.rstrip() for line in buffer.getvalue().split("\n"))
 
 
@@ -71,7 +71,8 @@ def said(signal: Signal, trend: Trend) -> str:
     return f"{signal.kind}: {len(signal.points)} points {how}, {first} to {last}"
 
 
-def _reading(trend: Trend) -> str:
+def reading(trend: Trend) -> str:
+    """How the signals are defined, and what the chart cannot say."""
     text = (
         "A shift is six or more points in a row on one side of the median, a trend five or more "
         "that all rise or all fall (Perla, Provost and Murray, BMJ Qual Saf 2011;20:46-51). "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import json
 import os
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -107,6 +108,24 @@ def test_the_terminal_says_it_in_words(made: list[str], capsys: pytest.CaptureFi
     assert "7 Evaluate and reflect: median 1\n  no shift, no trend" in out
     assert "BMJ Qual Saf" in out
     assert "says little" not in out
+
+
+@pytest.mark.usefixtures("history")
+def test_the_page_is_one_file_with_everything_in_it(made: list[str]) -> None:
+    assert main(["trend", "care.md", *made, "--format", "html", "--output", "out.html"]) == 0
+    page = Path("out.html").read_text(encoding="utf-8")
+    (data,) = re.findall(r'<script type="application/json" id="data">(.*?)</script>', page, re.S)
+    shown = json.loads(data)
+    everything = trend("care.md", *made)["series"][0]
+    assert shown["of"] == "care.md"
+    assert shown["series"][0]["values"] == everything["values"]
+    assert [each["points"] for each in shown["series"][0]["signals"]] == [
+        each["points"] for each in everything["signals"]
+    ]
+    assert [date for _, date, _, _ in shown["versions"]] == [
+        f"2025-{month:02d}-01" for month in range(1, 13)
+    ]
+    assert not re.search(r"<(?:link|img|script|iframe)[^>]*(?:src|href)=.(?!data:)", page)
 
 
 @pytest.mark.usefixtures("history")
