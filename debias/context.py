@@ -7,12 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from debias import wording
 from debias.document import CELL, HEADING, ITEM, PARAGRAPH, Block, Document
-from debias.prefilter import prefilter
+from debias.probing import Probing, Span
 from debias.rule import RuleSet
-
-Span = tuple[int, int]
-
-_OFTEN = 3  # times that a probe is asked for before all its blocks are looked at once and for all
 
 # "Refer to a consultant if any of these apply": the first item of a list, leading in the others.
 _LEADS_IN = re.compile(
@@ -27,7 +23,7 @@ _READS_LIKE_HEADING = re.compile(
 )
 
 
-class Reading:
+class Reading(Probing):
     """One document under a rule set's probes.
 
     Spans and texts are of the normalised copy; `source_span` leads back. Everything is worked out
@@ -37,58 +33,13 @@ class Reading:
     def __init__(self, document: Document, ruleset: RuleSet) -> None:
         self.document = document
         self.blocks: tuple[Block, ...] = document.blocks
-        self._probes = ruleset.probes
-        self._pieces = ruleset.pieces
-        self._filter = prefilter(ruleset)
         self._normals = [wording.normalise(block.text) for block in document.blocks]
-        self.texts = [normal.text for normal in self._normals]
-        self._blocks_of: dict[int, list[int]] = {}  # from a piece to the blocks it may match
-        pieces_of, blocks_of = self._filter.pieces, self._blocks_of
-        for number, text in enumerate(self.texts):
-            for piece in pieces_of(wording.words(text)):
-                its = blocks_of.get(piece)
-                if its is None:
-                    blocks_of[piece] = [number]
-                else:
-                    its.append(number)
-        self._present: dict[int, list[int]] = {}
-        self._block_sets: dict[int, frozenset[int]] = {}
-        self._candidates: dict[int, Sequence[int]] = {}
-        self._asked: dict[int, int] = {}
-        self._pieces_in_text: dict[str, frozenset[int]] = {}
-        self._spans: dict[tuple[int, int], list[Span]] = {}
+        super().__init__([normal.text for normal in self._normals], ruleset)
         self._sentences: dict[int, tuple[Span, ...]] = {}
         self._quotations: dict[int, tuple[Span, ...]] = {}
-        self._told: dict[tuple[int, str], bool] = {}
-        self._found: dict[int, int] = {}
         self._rows: dict[tuple[int, int], list[int]] | None = None
         self._lists: dict[int, list[int]] | None = None
         self._sections: dict[tuple[str, ...], list[int]] | None = None
-
-    # --- where probes match ---------------------------------------------------------------
-
-    def candidates(self, probe: int) -> Sequence[int]:
-        """The numbers of the blocks that a probe may match, in reading order."""
-        found = self._candidates.get(probe)
-        if found is None:
-            if self.looks_everywhere(probe):
-                found = range(len(self.texts))
-            else:
-                lists = [self._blocks_of[p] for p in self._probes[probe] if p in self._blocks_of]
-                found = lists[0] if len(lists) == 1 else sorted(set().union(*lists))
-            self._candidates[probe] = found
-        return found
-
-    def blocks_with(self, probe: int) -> Sequence[int]:
-        """The blocks that a probe may match; those that it does match once many have asked."""
-        asked = self._asked[probe] = self._asked.get(probe, 0) + 1
-        if asked == _OFTEN:
-            self._candidates[probe] = [b for b in self.candidates(probe) if self.spans(probe, b)]
-        return self.candidates(probe)
-
-    def looks_everywhere(self, probe: int) -> bool:
-        """Whether the prefilter cannot spare a probe any block."""
-        return not self._filter.always.isdisjoint(self._probes[probe])
 
     def may_hold(self, probe: int, block: int) -> bool:
         """Whether a probe may match in a block, or in what stands over or beside it."""
@@ -97,74 +48,6 @@ class Reading:
         return any(self.tells(probe, text) for text in self.headings(block)) or any(
             self.may_match(probe, other) for other in self.row(block)
         )
-
-    def may_match(self, probe: int, block: int) -> Sequence[int]:
-        """The pieces of a probe that may match in a block, in the order in which they are tried."""
-        there, always = self._present, self._filter.always
-        found = []
-        for piece in there.get(probe) or self._pieces_present(probe):
-            if piece in always or block in self._block_sets[piece]:
-                found.append(piece)
-        return found
-
-    def _pieces_present(self, probe: int) -> list[int]:
-        """The pieces of a probe that may match anywhere in the document."""
-        present = []
-        for piece in self._probes[probe]:
-            if piece in self._filter.always or piece in self._blocks_of:
-                present.append(piece)
-                if piece not in self._block_sets:
-                    self._block_sets[piece] = frozenset(self._blocks_of.get(piece, ()))
-        self._present[probe] = present
-        return present
-
-    def spans(self, probe: int, block: int) -> list[Span]:
-        """Where a probe matches in a block."""
-        key = (probe, block)
-        found = self._spans.get(key)
-        if found is None:
-            pieces = self.may_match(probe, block)
-            found = self._spans[key] = self._run(pieces, self.texts[block]) if pieces else []
-        return found
-
-    def _run(self, pieces: Sequence[int], text: str) -> list[Span]:
-        if len(pieces) == 1:
-            return wording.spans(self._pieces[pieces[0]], text)
-        return wording.first_of([wording.spans(self._pieces[piece], text) for piece in pieces])
-
-    def first_block(self, probe: int) -> int:
-        """The first block of the document that a probe matches, or -1."""
-        found = self._found.get(probe)
-        if found is None:
-            found = next((b for b in self.candidates(probe) if self.spans(probe, b)), -1)
-            self._found[probe] = found
-        return found
-
-    def tells(self, probe: int, text: str) -> bool:
-        """Whether a probe matches in a heading or another text that is not a block."""
-        if not text:
-            return False
-        key = (probe, text)
-        told = self._told.get(key)
-        if told is None:
-            copy, pieces = self._pieces_for(probe, text)
-            told = any(wording.occurs(self._pieces[piece], copy) for piece in pieces)
-            self._told[key] = told
-        return told
-
-    def words_in(self, probe: int, text: str) -> list[str]:
-        """What a probe matches in a text that is not a block, normalised, in order."""
-        copy, pieces = self._pieces_for(probe, text)
-        return [copy[start:end] for start, end in self._run(pieces, copy)]
-
-    def _pieces_for(self, probe: int, text: str) -> tuple[str, list[int]]:
-        """The normalised copy of a text, and the pieces of a probe that may match in it."""
-        copy = wording.normalise(text).text
-        there = self._pieces_in_text.get(copy)
-        if there is None:
-            there = frozenset(self._filter.pieces(wording.words(copy))) | self._filter.always
-            self._pieces_in_text[copy] = there
-        return copy, [piece for piece in self._probes[probe] if piece in there]
 
     def is_heading(self, block: int) -> bool:
         """Whether a block is a heading, or a short line that reads like one where the format
@@ -293,13 +176,11 @@ class Reading:
         if scope == "overlapping":
             return any(s < end and start < e for s, e in self.spans(probe, block))
         if scope in ("before", "after"):
-            pieces = self.may_match(probe, block)
-            if not pieces:
+            if not self.may_match(probe, block):
                 return False
             first, last = self.sentence(block, start)
             span = (first, start) if scope == "before" else (end, max(end, last))
-            text = self.texts[block]
-            return any(wording.occurs(self._pieces[piece], text, *span) for piece in pieces)
+            return self.occurs(probe, block, *span)
         if scope == "sentence":
             return self._in_sentence(probe, block, start, end)
         if scope == "nearby":
@@ -343,7 +224,7 @@ class Reading:
                 self.tells(probe, self.blocks[block].lead_in)
             )
         if scope == "section":
-            return any(self.spans(probe, b) for b in self.section(block))
+            return self.any_of(probe, self.section(block))
         return self.first_block(probe) >= 0
 
     def _in_sentence(self, probe: int, block: int, start: int, end: int) -> bool:

@@ -198,11 +198,11 @@ def _node(kind: Any, value: Any, before: frozenset[str]) -> _Info:  # noqa: ANN4
     if kind in _REPEATS:
         return _repeat(*value)
     if kind in (code.ASSERT, code.ASSERT_NOT):
-        return _Info(frozenset({_BREAK if _no_word_before(kind, *value) else ""}), _NOTHING)
+        return _Info(frozenset({_BREAK if has_no_word_before(kind, *value) else ""}), _NOTHING)
     return _UNKNOWN
 
 
-def _no_word_before(kind: Any, direction: int, inner: Any) -> bool:  # noqa: ANN401
+def has_no_word_before(kind: Any, direction: int, inner: Any) -> bool:  # noqa: ANN401
     """Whether a look behind says that no word character stands there: a word starts here, then."""
     if direction > 0:
         return False

@@ -4,18 +4,19 @@ looking hardly grows with the number of rules."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 from debias.rule import RuleSet
+from debias.wording import places_of_words
 
 _KEY = 4  # letters by which starts are found; a shorter start is found by all of its own
 
+_NONE: frozenset[int] = frozenset()
+
 
 class Prefilter:
-    """Looks every distinct word up once, in a dictionary of word starts.
-
-    A piece is let through when every set of its `needs` has a start among the words. The first,
-    rarest set finds the piece; the others are looked at only then.
-    """
+    """What words mean to a rule set: each distinct word is looked up once in a process, in a
+    dictionary of word starts, and remembered with the sets that it has a start of."""
 
     def __init__(self, ruleset: RuleSet) -> None:
         self._starts: dict[str, list[tuple[str, int]]] = {}  # by their first letters
@@ -26,53 +27,121 @@ class Prefilter:
                     self._words.setdefault(start[:-1], []).append(number)
                 else:
                     self._starts.setdefault(start[:_KEY], []).append((start, number))
-        self._found_by: dict[int, list[int]] = {}  # from a first set to its pieces
-        self._further = [needed[1:] for needed in ruleset.needs]  # of each piece, the other sets
-        for piece, needed in enumerate(ruleset.needs):
-            if needed:
-                self._found_by.setdefault(needed[0], []).append(piece)
+        self.needs = ruleset.needs
+        self.begins = ruleset.begins
         self.always = frozenset(p for p, needed in enumerate(ruleset.needs) if not needed)
-        self._memo: dict[str, tuple[tuple[int, ...], frozenset[int]] | None] = {}
+        self.sets: dict[str, frozenset[int]] = {}  # of each word that some piece needs
+        self.beginning: dict[int, set[str]] = {}  # the words seen that pieces begin with, by set
+        self.wanted: set[str] = set()  # all of them
+        self._needed = frozenset(number for needed in ruleset.needs for number in needed)
+        self._seen: set[str] = set()
+        for number in set(ruleset.begins) - {-1}:
+            letters = {start[0] for start in ruleset.starts[number] if start[1:] == "$"}
+            self.beginning[number] = letters  # words of one letter are not looked up
+            self.wanted |= letters
 
-    def pieces(self, words: Iterable[str]) -> list[int]:
-        """The pieces that a text with these words may match, beside those of `always`."""
-        memo = self._memo
-        sets: list[frozenset[int]] = []
-        candidates: set[int] = set()
-        for word in words:
-            try:
-                known = memo[word]
-            except KeyError:
-                known = self._look_up(word)
-            if known is not None:
-                sets.append(known[1])
-                if known[0]:
-                    candidates.update(known[0])
-        further = self._further
-        passed = []
-        for piece in candidates:
-            for needed in further[piece]:
-                for found in sets:
-                    if needed in found:
-                        break
-                else:
-                    break
-            else:
-                passed.append(piece)
-        return passed
+    def telling(self, words: set[str]) -> set[str]:
+        """Those of the words that rules know; `sets` has what they tell."""
+        for word in words - self._seen:
+            self._learn(word)
+        return words & self.sets.keys()
 
-    def _look_up(self, word: str) -> tuple[tuple[int, ...], frozenset[int]] | None:
-        """The pieces that a word finds, and all the sets that it has a start of."""
+    def sets_in(self, words: set[str]) -> frozenset[int]:
+        """All the sets of which a text with these words holds a start."""
+        return _NONE.union(*map(self.sets.__getitem__, self.telling(words)))
+
+    def _learn(self, word: str) -> None:
         sets = frozenset(
             number
             for key in {word[:2], word[:3], word[:_KEY]}
             for start, number in self._starts.get(key, ())
             if word.startswith(start)
         ).union(self._words.get(word, ()))
-        pieces = {piece for number in sets for piece in self._found_by.get(number, ())}
-        known = (tuple(pieces), sets) if sets else None
-        self._memo[word] = known
-        return known
+        self._seen.add(word)
+        needed = sets & self._needed
+        if needed:
+            self.sets[word] = needed
+        begun = sets & self.beginning.keys()
+        for number in begun:
+            self.beginning[number].add(word)
+        if begun:
+            self.wanted.add(word)
+
+
+class WordIndex:
+    """Which blocks of a document hold the words that rules know, as an inverted index."""
+
+    def __init__(self, words: Iterable[set[str]], known: Prefilter) -> None:
+        """`words` has the distinct words of each block, in lower case."""
+        self._known = known
+        self._blocks: dict[str, list[int]] = {}  # of each word
+        blocks = self._blocks
+        telling = known.telling
+        for number, found in enumerate(words):
+            for word in telling(found):
+                its = blocks.get(word)
+                if its is None:
+                    blocks[word] = [number]
+                else:
+                    its.append(number)
+        words_of: dict[int, set[str]] = {}
+        for word in blocks:
+            for number in known.sets[word]:
+                its_words = words_of.get(number)
+                if its_words is None:
+                    words_of[number] = {word}
+                else:
+                    its_words.add(word)
+        self._words = words_of  # of each set, those in the document
+        self._of_word: dict[str, frozenset[int]] = {}
+        self._of_set: dict[int, frozenset[int]] = {}
+        self._of_piece: dict[int, frozenset[int]] = {}
+        self._places: dict[int, dict[str, list[int]]] = {}  # of each block, its words
+
+    def blocks_of(self, piece: int) -> frozenset[int]:
+        """The blocks that a piece may match; only for those that are not in `always`."""
+        found = self._of_piece.get(piece)
+        if found is None:
+            found = self._of_piece[piece] = self._with_all(self._known.needs[piece])
+        return found
+
+    def _with_all(self, needed: tuple[int, ...]) -> frozenset[int]:
+        words = self._words
+        for number in needed:
+            if number not in words:
+                return _NONE
+        first, *further = sorted(needed, key=self._postings) if len(needed) > 1 else needed
+        found = self._with_one(first)
+        for number in further:
+            if not found:
+                break
+            found = _NONE.union(*(found & self._with_word(word) for word in words[number]))
+        return found
+
+    def _postings(self, number: int) -> int:
+        """How much there is to put together for the blocks that hold a word of a set."""
+        return sum(len(self._blocks[word]) for word in self._words[number])
+
+    def _with_one(self, number: int) -> frozenset[int]:
+        found = self._of_set.get(number)
+        if found is None:
+            found = _NONE.union(*(self._blocks[word] for word in self._words[number]))
+            self._of_set[number] = found
+        return found
+
+    def _with_word(self, word: str) -> frozenset[int]:
+        found = self._of_word.get(word)
+        if found is None:
+            found = self._of_word[word] = frozenset(self._blocks[word])
+        return found
+
+    def places(self, number: int, block: int, text: str) -> list[int]:
+        """Where in a block, whose text it is, words stand that begin as a set says, in order."""
+        words = self._places.get(block)
+        if words is None:
+            words = self._places[block] = places_of_words(text, self._known.wanted)
+        here = [words[word] for word in words.keys() & self._known.beginning[number]]
+        return here[0] if len(here) == 1 else sorted(chain.from_iterable(here))
 
 
 _made: list[tuple[tuple[str, ...], Prefilter]] = []

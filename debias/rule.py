@@ -166,12 +166,14 @@ class RuleSet(NamedTuple):
     """All that the engine needs. Rules refer by number to `probes`; a probe is made of `pieces`,
     tried in this order, each a regular expression. `needs` has for each piece the numbers of
     `starts`, sets of word starts: a text that it matches holds a word with one start of every set
-    (see `literals`)."""
+    (see `literals`). `begins` has for each piece the number of the set with one of which every
+    match begins, or -1 (see `first_words`)."""
 
     rules: tuple[Rule, ...]
     probes: tuple[tuple[int, ...], ...]
     pieces: tuple[str, ...]
     needs: tuple[tuple[int, ...], ...]
+    begins: tuple[int, ...]
     starts: tuple[tuple[str, ...], ...]
     guards: tuple[Guard, ...]
     kinds: tuple[DocumentKind, ...]

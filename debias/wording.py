@@ -10,9 +10,11 @@ import re
 import unicodedata
 from base64 import b64decode, b64encode
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Container, Sequence
 from functools import cache
 from hashlib import blake2b
+from itertools import accumulate, islice
+from time import monotonic
 from typing import NamedTuple, TypeAlias
 
 import regex
@@ -21,6 +23,7 @@ from debias.errors import DebiasError
 
 TIME_LIMIT = 0.25
 """Seconds that one pattern may take on one piece of text of usual length."""
+_FEW_PLACES = 8  # where a pattern is tried so often in a text, the tries share the time
 _SECONDS_A_CHARACTER = 5e-7  # on one so long that this makes more; a sound pattern takes 1e-8
 
 _SAME_LENGTH = str.maketrans({
@@ -141,6 +144,7 @@ def quotations(text: str) -> tuple[tuple[int, int], ...]:
 # --- words -----------------------------------------------------------------------------------
 
 _WORD = re.compile(r"\w{2,}")
+_BETWEEN_WORDS = re.compile(r"(\W+)")
 _DOTTED = re.compile(r"\b(?:\w\.)+\w\b")
 
 
@@ -148,9 +152,23 @@ def words(text: str) -> set[str]:
     """The distinct words of a text, in lower case; "b.a.m.e" counts as "bame" too."""
     text = text.lower()
     found = set(_WORD.findall(text))
-    if "." in text:
+    if text.find(".", 0, -1) >= 0:
         found.update(dotted.replace(".", "") for dotted in _DOTTED.findall(text))
     return found
+
+
+def places_of_words(text: str, wanted: Container[str]) -> dict[str, list[int]]:
+    """Where in a text each of the wanted words, given in lower case, starts; whole words only."""
+    lower = text.lower()
+    if len(lower) != len(text):  # a capital that is two letters when small: one by one
+        lower = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+    parts = _BETWEEN_WORDS.split(lower)
+    starts = accumulate(map(len, parts), initial=0)
+    places: dict[str, list[int]] = {}
+    for word, start in zip(parts[::2], islice(starts, 0, None, 2), strict=False):
+        if word in wanted:
+            places.setdefault(word, []).append(start)
+    return places
 
 
 # --- patterns --------------------------------------------------------------------------------
@@ -225,13 +243,35 @@ def seconds_for(length: int) -> float:
     return max(TIME_LIMIT, length * _SECONDS_A_CHARACTER)
 
 
-def spans(pattern: str, text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-    """Where a pattern matches between two places of a text. Raises SlowPatternError."""
+def spans(pattern: str, text: str) -> list[tuple[int, int]]:
+    """Where a pattern matches in a text. Raises SlowPatternError."""
     try:
-        found = list(compiled(pattern).finditer(text, start, end, timeout=seconds_for(len(text))))
+        found = list(compiled(pattern).finditer(text, timeout=seconds_for(len(text))))
     except TimeoutError:
         raise SlowPatternError(pattern) from None
     return [match.span() for match in found if match.end() > match.start()]
+
+
+def spans_at(pattern: str, text: str, places: Sequence[int]) -> list[tuple[int, int]]:
+    """The same for a pattern all of whose matches start at one of these places, in order.
+
+    Raises SlowPatternError.
+    """
+    match, limit = compiled(pattern).match, seconds_for(len(text))
+    ends = monotonic() + limit if len(places) > _FEW_PLACES else 0.0
+    found = []
+    last = 0
+    try:
+        for place in places:
+            if place >= last and (one := match(text, place, timeout=limit)) is not None:
+                last = one.end()
+                if last > place:
+                    found.append((place, last))
+            if ends and monotonic() > ends:
+                raise SlowPatternError(pattern)
+    except TimeoutError:
+        raise SlowPatternError(pattern) from None
+    return found
 
 
 def first_of(ways: list[list[tuple[int, int]]]) -> list[tuple[int, int]]:
@@ -247,13 +287,9 @@ def first_of(ways: list[list[tuple[int, int]]]) -> list[tuple[int, int]]:
     return kept
 
 
-def occurs(pattern: str, text: str, start: int = 0, end: int | None = None) -> bool:
-    """Whether a pattern matches between two places of a text, of which `^` and `$` are the ends.
-
-    Raises SlowPatternError.
-    """
+def occurs(pattern: str, text: str) -> bool:
+    """Whether a pattern matches in a text. Raises SlowPatternError."""
     try:
-        part = text[start:end]
-        return compiled(pattern).search(part, timeout=seconds_for(len(part))) is not None
+        return compiled(pattern).search(text, timeout=seconds_for(len(text))) is not None
     except TimeoutError:
         raise SlowPatternError(pattern) from None

@@ -3,7 +3,7 @@ row or list, in any order, worked out by position and not by lookahead."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from debias.checks import Builder, Match
@@ -14,6 +14,7 @@ WAY = "near"
 _GROUP_KEYS = ("phrases", "within", "words", "order")
 _ENTRY_KEYS = ("find", "with", "within", "quote", "words", "order")
 _INCLUDES_FOUND = ("block", "nearby", "section")
+_LOOKED_AHEAD = ("context", "row", "cells")
 _ORDERS = ("any", "find-first", "find-last")
 _QUOTES = ("find", "span", "sentence")
 _PHRASES: dict[str, Any] = {
@@ -104,9 +105,7 @@ def find(looking: list[dict[str, Any]], reading: Reading, rule: Rule) -> Iterato
 def _matches(looking: list[dict[str, Any]], reading: Reading) -> Iterator[Match]:
     for entry in looking:
         probe = entry["find"]
-        for block in reading.blocks_with(probe):
-            if not all(_possible(group, reading, block) for group in entry["with"]):
-                continue
+        for block in _blocks(probe, entry["with"], reading):
             last_sentence = None
             for start, end in reading.spans(probe, block):
                 sentence = reading.sentence(block, start)
@@ -125,12 +124,23 @@ def _matches(looking: list[dict[str, Any]], reading: Reading) -> Iterator[Match]
                     yield Match(block, start, end)
 
 
-def _possible(group: list[Any], reading: Reading, block: int) -> bool:
-    """Whether a group can be met beside anything in a block: cheap, and often no."""
-    probe, scope, words, _ = group
-    if scope == "sentence" or words:
-        return bool(reading.may_match(probe, block))
-    return scope not in ("context", "row", "cells") or reading.may_hold(probe, block)
+def _blocks(probe: int, groups: list[list[Any]], reading: Reading) -> Sequence[int]:
+    """The blocks that a probe may match where every group may be met: cheap, and mostly few."""
+    reaches = []
+    for company, scope, words, _ in groups:
+        if scope == "sentence" or words:
+            reach = reading.reach(company)
+            if reach is not None:
+                if not reach:
+                    return ()
+                reaches.append(reach)
+    blocks = reading.blocks_with(probe)
+    if reaches and blocks:
+        blocks = sorted(frozenset(blocks).intersection(*reaches))
+    around = [g[0] for g in groups if g[1] in _LOOKED_AHEAD and not g[2]]
+    if around:
+        blocks = [b for b in blocks if all(reading.may_hold(company, b) for company in around)]
+    return blocks
 
 
 def _company(

@@ -31,7 +31,7 @@ from debias.rule import (
 )
 
 _KEPT = 8  # rule sets: whoever writes rules makes a new one with every change
-_SHAPE = "7"  # goes up when what is stored changes its shape
+_SHAPE = "8"  # goes up when what is stored changes its shape
 
 
 def digest(files: Files) -> str:
@@ -91,6 +91,7 @@ def _ruleset(stored: dict[str, Any]) -> RuleSet:
         probes=tuple(map(tuple, stored["probes"])),
         pieces=tuple(stored["pieces"]),
         needs=tuple(map(tuple, stored["needs"])),
+        begins=tuple(stored["begins"]),
         starts=tuple(map(tuple, stored["starts"])),
         guards=tuple(Guard(row[0], row[1], row[2], _pairs(row[3])) for row in stored["guards"]),
         kinds=tuple(_kind(row) for row in stored["kinds"]),

@@ -34,12 +34,13 @@ def ruleset_of(files: Files, digest: str) -> RuleSet:
         rules += its_rules
         errors += its_errors
     errors = errors or _unknown_over(rules, files)
-    needs, starts = shared.probes.needs()
+    needs, begins, starts = shared.probes.words()
     made = RuleSet(
         rules=tuple(rules),
         probes=tuple(shared.probes.probes),
         pieces=tuple(shared.probes.pieces),
         needs=needs,
+        begins=begins,
         starts=starts,
         guards=shared.guards,
         kinds=shared.kinds,

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from debias.errors import DebiasError
+from debias.first_words import first_words
 from debias.literals import needs
 from debias.packs.source import Written
 from debias.phrases import Lists, pattern_of, pieces_of
@@ -90,15 +91,21 @@ class Probes:
                 )
         return size
 
-    def needs(self) -> tuple[tuple[tuple[int, ...], ...], tuple[tuple[str, ...], ...]]:
+    def words(self) -> tuple[
+        tuple[tuple[int, ...], ...], tuple[int, ...], tuple[tuple[str, ...], ...]
+    ]:  # fmt: skip
         """For each piece, the numbers of the sets of word starts without which it cannot match,
-        and these sets."""
+        and of the set with which it begins, or -1; and these sets."""
         numbers: dict[tuple[str, ...], int] = {}
-        of_pieces = tuple(
+        needed = tuple(
             tuple(numbers.setdefault(starts, len(numbers)) for starts in needs(pattern))
             for pattern in self.pieces
         )
-        return of_pieces, tuple(numbers)
+        begins = tuple(
+            numbers.setdefault(starts, len(numbers)) if (starts := first_words(pattern)) else -1
+            for pattern in self.pieces
+        )
+        return needed, begins, tuple(numbers)
 
 
 class Part:

@@ -1,5 +1,6 @@
 """The prefilter finds what every pattern run on every block finds: word starts are derived, and
-what they leave out could not have matched."""
+what they leave out could not have matched; nor could a pattern have matched elsewhere than at the
+words that it begins with."""
 
 from __future__ import annotations
 
@@ -28,16 +29,20 @@ FILES = sorted(
 )
 
 
-def brute_force(document: Document, pieces: tuple[str, ...]) -> set[tuple[int, int]]:
-    """Every (piece, block) that matches, each piece run on each block."""
+def brute_force(
+    document: Document, pieces: tuple[str, ...]
+) -> dict[tuple[int, int], list[tuple[int, int]]]:
+    """The spans of every (piece, block) that matches, each piece run on each block."""
     texts = [wording.normalise(block.text).text for block in document.blocks]
     whole = "\n".join(texts)
-    found = set()
+    found = {}
     for number, piece in enumerate(pieces):
         looks_beside = any(sign in piece for sign in ("^", "$", "(?!", "(?<!"))
         if not looks_beside and not wording.occurs(piece, whole):
             continue  # what matches in a block matches in the blocks together
-        found |= {(number, at) for at, text in enumerate(texts) if wording.spans(piece, text)}
+        for at, text in enumerate(texts):
+            if spans := wording.spans(piece, text):
+                found[number, at] = spans
     return found
 
 
@@ -56,7 +61,8 @@ def test_the_prefilter_equals_brute_force(path: Path, monkeypatch: pytest.Monkey
         probe_of = {piece: n for n, pieces in enumerate(ruleset.probes) for piece in pieces}
         missed = {
             (ruleset.pieces[piece], reading.texts[block])
-            for piece, block in found
-            if piece not in reading.may_match(probe_of[piece], block)
+            for (piece, block), spans in found.items()
+            if not reading.may_match(probe_of[piece], block)
+            or reading.matches(piece, block) != spans
         }
         assert not missed
