@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import Any, BinaryIO
@@ -16,6 +17,12 @@ from debias.rule import RuleSet
 
 _HEAD, _HEAD_TO_FILL = "003087", "006747"  # NHS dark blue and dark green: white on both reads well
 _MOST_ROWS = 1_048_575
+_FONT = re.compile(rb"<font>(.*?)</font>", re.S)
+_FONT_PART = re.compile(rb"<(\w+)[^>]*/>")
+# CT_Font in ISO/IEC 29500-1, 18.8.22.
+_FONT_ORDER = (
+    b"b i strike condense extend outline shadow u vertAlign sz color name family charset scheme"
+).split()
 
 
 def write(result: Result, ruleset: RuleSet, out: BinaryIO, style: Style) -> None:  # noqa: ARG001
@@ -45,7 +52,19 @@ def write(result: Result, ruleset: RuleSet, out: BinaryIO, style: Style) -> None
            ("Reason", 80, False)], (tuple(map(cell, row)) for row in not_read(result)))  # fmt: skip
     made = BytesIO()
     book.save(made)
-    out.write(settled(made.getvalue()))
+    out.write(settled(made.getvalue(), {"xl/styles.xml": _in_order}))
+
+
+def _in_order(styles: bytes) -> bytes:
+    """Fonts with their parts in the order that the schema has, which openpyxl does not keep to."""
+
+    def font(found: re.Match[bytes]) -> bytes:
+        parts = {part[1]: part[0] for part in _FONT_PART.finditer(found[1])}
+        return (
+            b"<font>" + b"".join(parts[name] for name in _FONT_ORDER if name in parts) + b"</font>"
+        )
+
+    return _FONT.sub(font, styles)
 
 
 def _summary(result: Result, ruleset: RuleSet) -> Iterable[tuple[int | str, ...]]:
@@ -77,7 +96,7 @@ def _sheet(
     sheet.title = title
     for number, (heading, width, to_fill) in enumerate(columns, 1):
         head = sheet.cell(1, number, heading)
-        head.font = Font(bold=True, color="FFFFFF")
+        head.font = Font(name="Calibri", sz=11, bold=True, color="FFFFFF")
         head.fill = PatternFill("solid", fgColor=_HEAD_TO_FILL if to_fill else _HEAD)
         head.alignment = wrapped
         sheet.column_dimensions[get_column_letter(number)].width = width

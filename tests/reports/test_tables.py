@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openxml_audit import OpenXmlValidator
 
 from debias.errors import DebiasError
 from debias.reports.tracker import COLUMNS, cell
@@ -127,6 +128,20 @@ def test_without_openpyxl_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(DebiasError, match=r"pip install 'debias\[tables\]'"):
         written("xlsx")
+
+
+def test_the_workbook_is_valid(tmp_path: Path) -> None:
+    path = tmp_path / "findings.xlsx"
+    path.write_bytes(written("xlsx"))
+    checked = OpenXmlValidator().validate(path)
+    assert [str(error) for error in checked.errors if error.severity.name == "ERROR"] == []
+
+
+def test_every_font_has_a_name_and_a_size() -> None:
+    fonts = {
+        (f.font.name, f.font.sz) for row in from_xlsx(written("xlsx"))["Findings"] for f in row
+    }
+    assert fonts == {("Calibri", 11)}
 
 
 @pytest.mark.slow
