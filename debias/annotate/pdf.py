@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from debias.annotate import pdf_view
 from debias.annotate.notes import summary
-from debias.annotate.pdf_file import PdfFile
+from debias.annotate.pdf_file import PdfFile, is_sound
 from debias.annotate.pdf_leaves import Leaf, original, remembered
 from debias.annotate.pdf_marks import Mark, planned
 from debias.annotate.pdf_notes import SUMMARY, Pen, Slip, plain
@@ -32,7 +32,8 @@ def mark(document: Document, report: FileReport, ruleset: RuleSet, options: Opti
 
     The copy is the file's own bytes and an update after them; a file that ends with the update
     of an earlier run is marked as if that had never been. Nothing is given back before pdfium has
-    read it and found the same text on every page, and the notes on theirs.
+    read it and found the same text on every page, at the same place, and the notes on theirs, and
+    pypdf as many pages.
     """
     with closing(pdf_view.opened(options.data)) as before:
         if pdf_view.is_locked(before):
@@ -58,7 +59,7 @@ def mark(document: Document, report: FileReport, ruleset: RuleSet, options: Opti
         # A parser has more ways to stumble over a damaged file than can be listed; whatever the
         # way, the answer is the same.
         raise unsafe() from error
-    if not _holds(copy, seen, counts):
+    if not _holds(copy, seen, counts) or not is_sound(copy, len(seen)):
         raise unsafe()
     return copy
 

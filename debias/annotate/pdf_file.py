@@ -173,6 +173,14 @@ class PdfFile:
         return b" ".join(parts)
 
 
+def is_sound(data: bytes, pages: int) -> bool:
+    """Whether pypdf opens a copy as it is and finds so many pages."""
+    try:
+        return len(PdfReader(io.BytesIO(data[max(data.find(b"%PDF-"), 0) :])).pages) == pages
+    except Exception:
+        return False  # as above, there are more ways to stumble than can be listed
+
+
 def _reader(body: bytes) -> PdfReader:
     try:
         return PdfReader(io.BytesIO(body))

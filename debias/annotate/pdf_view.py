@@ -23,7 +23,8 @@ _LARGEST = 1500.0  # pixels of the picture in which room is looked for
 
 
 class Page(NamedTuple):
-    """What a page holds: a digest of its text, its annotations but ours, and ours."""
+    """What a page holds: a digest of its text and where that stands, its annotations but ours,
+    and ours."""
 
     text: bytes
     others: int
@@ -65,12 +66,25 @@ def _page(document: pdfium.PdfDocument, number: int) -> Page | None:
         count = raw.FPDFText_CountChars(text_page.raw)
         buffer = (ctypes.c_ushort * (count + 1))()
         raw.FPDFText_GetText(text_page.raw, 0, count, buffer)
+        digest = hashlib.blake2b(bytes(buffer), digest_size=16)
+        digest.update(_lines(text_page.raw))
         text_page.close()
         total = raw.FPDFPage_GetAnnotCount(page.raw)
         ours = sum(_is_ours(page.raw, index) for index in range(total))
     finally:
         page.close()
-    return Page(hashlib.blake2b(bytes(buffer), digest_size=16).digest(), total - ours, ours)
+    return Page(digest.digest(), total - ours, ours)
+
+
+def _lines(text_page: Any) -> bytes:  # noqa: ANN401 - a ctypes handle
+    """The boxes of the lines of a page. In a damaged file a font may become another when the
+    page is written anew, and the same text then stands elsewhere."""
+    edges = [ctypes.c_double() for _ in range(4)]
+    boxes = bytearray()
+    for number in range(raw.FPDFText_CountRects(text_page, 0, -1)):
+        raw.FPDFText_GetRect(text_page, number, *edges)
+        boxes += b"".join(map(bytes, edges))
+    return bytes(boxes)
 
 
 def _is_ours(page: Any, index: int) -> bool:  # noqa: ANN401 - a ctypes handle

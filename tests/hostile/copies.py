@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import shutil
 import tempfile
 from pathlib import Path
-
-from pypdf import PdfReader
 
 from debias import annotate, readers
 from debias.annotate import Options
@@ -54,25 +51,21 @@ def _moved(report: FileReport, document: Document) -> FileReport:
     )
 
 
-def _is_readable(data: bytes) -> bool:
-    """Whether pypdf can make anything of an original; if not, it cannot judge its copy."""
+def _seen(data: bytes) -> pdf_oracle.Seen | None:
+    """What pypdf reads of an original; None where it can make nothing of it."""
     try:
-        reader = PdfReader(io.BytesIO(data))
-        reader.get_fields()
-        for page in reader.pages:
-            for note in page.get("/Annots", ()):
-                note.get_object()
+        return pdf_oracle.seen(data)
     except Exception:
-        return False
-    return True
+        return None
 
 
 def _pdf(data: bytes, copy: bytes, *, drawn: bool) -> None:
     assert copy.startswith(data)
-    if _is_readable(data):
-        pdf_oracle.only_notes_added(data, copy)
+    before = _seen(data)
+    if before is not None:
+        pdf_oracle.only_notes_added(before, copy)
     if QPDF:
         with tempfile.TemporaryDirectory() as folder:
             pdf_oracle.qpdf_finds_nothing_new(data, copy, Path(folder))
-    if drawn:
+    if drawn and before is not None:
         pdf_oracle.only_notes_drawn(copy, by_pdfium(data), by_pdfium(copy))

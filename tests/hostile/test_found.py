@@ -16,13 +16,14 @@ from debias.rule import Clause, DocumentKind
 from debias.run import check_paths
 from debias.run.one import Options
 from tests.engine.made import ruleset
+from tests.hostile.pdf_files import one_page
 from tests.hostile.word_files import BODY, with_parts
 from tests.readers.word_package import relationships
 
 
-def marked(data: bytes) -> bytes:
+def marked(data: bytes, kind: str = "docx") -> bytes:
     rules = ruleset("phrases: [refused]")
-    with readers.read("a.docx", data) as document:
+    with readers.read(f"a.{kind}", data) as document:
         report: FileReport = engine.check(document, rules)
         return annotate.mark(document, report, rules, annotate.Options(data))
 
@@ -65,6 +66,19 @@ def test_a_word_file_that_does_not_name_its_document_is_read_and_not_copied() ->
         assert document.blocks
     with pytest.raises(DebiasError, match="does not say which of its parts is the document"):
         marked(data)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(b"<< /Type /Font", b"<< /Typ/ /Font"), (b"xref\n0 5", b" xref\nn 5")],
+    ids=["the page in another font", "no table that another parser reads"],
+)
+def test_a_pdf_whose_copy_would_be_another_is_not_copied(old: bytes, new: bytes) -> None:
+    sound = one_page()
+    assert old in sound
+    assert marked(sound, "pdf").startswith(sound)
+    with pytest.raises(DebiasError, match="without risk"):
+        marked(sound.replace(old, new, 1), "pdf")
 
 
 def test_a_kind_of_document_that_is_slow_to_recognise_is_named(tmp_path: Path) -> None:
