@@ -46,6 +46,8 @@ def test_the_findings_are_those_of_the_golden_file(path: Path, update_golden: bo
     if update_golden:
         golden.write_text(json.dumps(shown, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     assert json.loads(golden.read_text(encoding="utf-8")) == shown
+    for finding in found.findings:  # no space or fill line belongs to what a finding is about
+        assert finding.quote == finding.quote.strip(" \n\t_|,;"), finding.rule
 
 
 def test_every_golden_file_has_its_sample() -> None:
