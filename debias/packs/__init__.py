@@ -10,6 +10,9 @@ from debias.packs.files import built_in, read_files
 from debias.packs.words import Words, added, try_out
 from debias.rule import RuleSet
 
+_MOST = 8  # rule sets that are held ready in this process: settings may name different ones
+_ready: dict[str, RuleSet] = {}  # by digest
+
 
 def load(
     extra: tuple[str, ...] = (), *, use_cache: bool = True, words: Words | None = None
@@ -26,9 +29,9 @@ def load(
     key = cache.digest(files)
     if use_cache:
         patterns.remember()
-        kept = cache.load(key)
+        kept = _ready.get(key) or cache.load(key)
         if kept is not None:
-            return kept
+            return _held(kept)
     from debias.packs.make import ruleset_of  # noqa: PLC0415 - only without a cache
 
     try:
@@ -39,4 +42,12 @@ def load(
         raise
     if use_cache:
         cache.save(ruleset)
+        _held(ruleset)
     return ruleset
+
+
+def _held(ruleset: RuleSet) -> RuleSet:
+    """A rule set, ready for whoever asks for it next in this process."""
+    while len(_ready) >= _MOST and ruleset.digest not in _ready:
+        del _ready[next(iter(_ready))]
+    return _ready.setdefault(ruleset.digest, ruleset)
