@@ -20,6 +20,19 @@ from debias.errors import DebiasError
 
 Lists = Mapping[str, tuple[str, ...]]
 
+
+class WordLists(dict[str, tuple[str, ...]]):
+    """Named word lists, and the patterns that they make, each made once."""
+
+    def __init__(self, lists: Lists) -> None:
+        super().__init__(lists)
+        self.patterns: dict[str, str] = {}
+
+
+def _ready(lists: Lists) -> WordLists:
+    return lists if isinstance(lists, WordLists) else WordLists(lists)
+
+
 _TOKEN = re.compile(
     r"(?P<gap>\.\.\.\d*)|\{(?P<list>[a-z][a-z0-9-]*)\}|(?P<open>\()|(?P<close>\))|(?P<bar>\|)"
     r"|(?P<maybe>\?)|(?P<ending>[~*])|(?P<space>\s+)|(?P<word>(?:(?!\.\.\.)[^\s(){}|~*?])+)"
@@ -35,7 +48,7 @@ def pattern_of(phrases: Iterable[str], lists: Lists) -> str:
 
     Raises DebiasError where a phrase cannot be read.
     """
-    return _any(phrases, lists, 0)
+    return _any(phrases, _ready(lists), 0)
 
 
 def pieces_of(phrases: Iterable[str], lists: Lists) -> tuple[str, ...]:
@@ -43,10 +56,10 @@ def pieces_of(phrases: Iterable[str], lists: Lists) -> tuple[str, ...]:
 
     A phrase that is nothing but a list is taken apart into the list's entries.
     """
-    return tuple(dict.fromkeys(_pieces(phrases, lists, 0)))
+    return tuple(dict.fromkeys(_pieces(phrases, _ready(lists), 0)))
 
 
-def _pieces(phrases: Iterable[str], lists: Lists, depth: int) -> Iterator[str]:
+def _pieces(phrases: Iterable[str], lists: WordLists, depth: int) -> Iterator[str]:
     for phrase in _longest_first(phrases):
         alone = _LIST_IN_PATTERN.fullmatch(phrase.strip())
         if alone is not None and alone[1] in lists and depth <= _MOST_LISTS_DEEP:
@@ -59,14 +72,14 @@ def _longest_first(phrases: Iterable[str]) -> list[str]:
     return sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
 
 
-def _any(phrases: Iterable[str], lists: Lists, depth: int) -> str:
+def _any(phrases: Iterable[str], lists: WordLists, depth: int) -> str:
     parts = list(
         dict.fromkeys(_one(phrase.strip(), lists, depth) for phrase in _longest_first(phrases))
     )
     return parts[0] if len(parts) == 1 else "(?:" + "|".join(parts) + ")"
 
 
-def _one(phrase: str, lists: Lists, depth: int) -> str:
+def _one(phrase: str, lists: WordLists, depth: int) -> str:
     if phrase.startswith("re:"):
         pattern = phrase[3:].strip()
         filled = _LIST_IN_PATTERN.sub(lambda found: _named(found[1], lists, depth), pattern)
@@ -76,7 +89,7 @@ def _one(phrase: str, lists: Lists, depth: int) -> str:
     return _Phrase(phrase, lists, depth).pattern()
 
 
-def _named(name: str, lists: Lists, depth: int) -> str:
+def _named(name: str, lists: WordLists, depth: int) -> str:
     if name not in lists:
         raise DebiasError(
             f"There is no word list named '{name}'.",
@@ -84,13 +97,15 @@ def _named(name: str, lists: Lists, depth: int) -> str:
         )
     if depth > _MOST_LISTS_DEEP:
         raise DebiasError(f"The word list '{name}' refers to itself.", hint="Break the circle.")
-    return f"(?:{_any(lists[name], lists, depth + 1)})"
+    if name not in lists.patterns:
+        lists.patterns[name] = f"(?:{_any(lists[name], lists, depth + 1)})"
+    return lists.patterns[name]
 
 
 class _Phrase:
     """A recursive-descent reading of one phrase."""
 
-    def __init__(self, phrase: str, lists: Lists, depth: int) -> None:
+    def __init__(self, phrase: str, lists: WordLists, depth: int) -> None:
         self._phrase = phrase
         self._lists = lists
         self._depth = depth

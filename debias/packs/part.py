@@ -11,7 +11,7 @@ from debias.errors import DebiasError
 from debias.first_words import first_words
 from debias.literals import needs
 from debias.packs.source import Written
-from debias.phrases import Lists, pattern_of, pieces_of
+from debias.phrases import Lists, WordLists, pattern_of, pieces_of
 from debias.wording import tried
 
 _LIST = re.compile(r"\{([a-z][a-z0-9-]*)\}")
@@ -23,7 +23,7 @@ class Probes:
     """The probes of a rule set and the pieces they are made of, each kept once, by number."""
 
     def __init__(self, lists: Lists) -> None:
-        self.lists = lists
+        self.lists = WordLists(lists)
         self.probes: list[tuple[int, ...]] = []
         self.pieces: list[str] = []
         self._numbers: dict[tuple[int, ...], int] = {}
