@@ -13,6 +13,7 @@ from docx.table import Table, _Cell, _Row
 from debias.reports.tracker import printable
 
 STYLE = "Findings table"
+_TEXT = "Table text"
 
 Piece = tuple[str, str]
 """Text and the name of its character style ("" for none)."""
@@ -24,39 +25,58 @@ def add_table(
     memo: Memo, columns: Sequence[tuple[str, float]], rows: Iterable[Sequence[Content]]
 ) -> Table:
     """A table with (heading, width in cm) columns."""
+    ids = _Ids(memo)
     table: Table = memo.add_table(rows=1, cols=len(columns), style=STYLE)
     table.autofit = False
     for column, (_, width) in zip(table.columns, columns, strict=True):
         column.width = Cm(width)
     head = table.rows[0]
-    _fill(head, [heading for heading, _ in columns], columns)
+    _fill(head, [heading for heading, _ in columns], columns, ids)
     _property(head, "cantSplit")
     _property(head, "tblHeader")
     for content in rows:
         row = table.add_row()  # type: ignore[no-untyped-call]
-        _fill(row, content, columns)
+        _fill(row, content, columns, ids)
         _property(row, "cantSplit")
     memo.add_paragraph(style="Table gap")
     return table
 
 
-def _fill(row: _Row, content: Sequence[Content], columns: Sequence[tuple[str, float]]) -> None:
+class _Ids(dict[str, str]):
+    """From the name of a style to its id. python-docx goes through all styles, 5 ms, each time
+    that a paragraph is given one by name; a large report has thousands."""
+
+    def __init__(self, memo: Memo) -> None:
+        super().__init__()
+        self._memo = memo
+
+    def __missing__(self, name: str) -> str:
+        self[name] = made = str(self._memo.styles[name].style_id)
+        return made
+
+
+def _fill(
+    row: _Row, content: Sequence[Content], columns: Sequence[tuple[str, float]], ids: _Ids
+) -> None:
     for cell, inner, (_, width) in zip(row.cells, content, columns, strict=True):
         cell.width = Cm(width)
-        _write(cell, inner)
+        _write(cell, inner, ids)
 
 
-def _write(cell: _Cell, content: Content) -> None:
+def _write(cell: _Cell, content: Content, ids: _Ids) -> None:
     paragraph = cell.paragraphs[0]
-    paragraph.style = "Table text"
+    paragraph._p.style = ids[_TEXT]
     if isinstance(content, str):
         paragraph.add_run(printable(content))
         return
     for number, pieces in enumerate(content):
         if number:
-            paragraph = cell.add_paragraph(style="Table text")
+            paragraph = cell.add_paragraph()
+            paragraph._p.style = ids[_TEXT]
         for text, style in pieces:
-            paragraph.add_run(printable(text), style or None)
+            run = paragraph.add_run(printable(text))
+            if style:
+                run._r.style = ids[style]
 
 
 def _property(row: _Row, name: str) -> None:
