@@ -8,9 +8,12 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
-# In the gate the same examples are tried each time; elsewhere new ones are looked for.
-settings.register_profile("gate", derandomize=True, deadline=None)
-settings.register_profile("seeking", deadline=None)
+# In the gate the same examples are tried each time; elsewhere new ones are looked for. The gate
+# runs these tests a second time with `--hypothesis-profile thorough`, for which there is no time
+# while one waits.
+settings.register_profile("gate", derandomize=True, deadline=None, max_examples=40)
+settings.register_profile("seeking", deadline=None, max_examples=40)
+settings.register_profile("thorough", derandomize=True, deadline=None, max_examples=500)
 settings.load_profile("gate" if os.environ.get("CI") else "seeking")
 
 
@@ -25,7 +28,10 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The tests keep a cache of their own, and leave the user's alone."""
+    """The tests keep a cache of their own, and leave the user's alone; the environment says
+    nothing about colours."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DEBIAS_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "DEBIAS_DEBUG"):
+            patch.delenv(name, raising=False)
         yield

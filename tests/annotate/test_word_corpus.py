@@ -15,10 +15,16 @@ from debias.readers.word import read
 from . import word_oracle as oracle
 from .word_files import FILES, WHEN, checked, marked, rules
 
+LARGE = 100_000  # bytes of a file that takes more than a second
 each_file = pytest.mark.parametrize(
     "path",
-    FILES or [pytest.param(None, marks=pytest.mark.skip("no files"))],
+    [
+        pytest.param(path, marks=pytest.mark.slow) if path.stat().st_size > LARGE else path
+        for path in FILES
+    ]
+    or [pytest.param(None, marks=pytest.mark.skip("no files"))],
     ids=lambda path: path.name,
+    scope="module",  # one file after the other, so that each is marked once
 )
 
 

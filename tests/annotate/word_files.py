@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,6 +44,7 @@ def rules() -> RuleSet:
     return packs.load(())
 
 
+@lru_cache(maxsize=4)
 def marked(path: Path, *, further: int = FURTHER, suggest: bool = False) -> Copy | None:
     """The copy of a file; None where it cannot be read or, being Strict, not be written."""
     data = path.read_bytes()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -44,16 +44,6 @@ def write_pack(folder: Path) -> Path:
         text = RULE.format(word=word, severity=severity, principles=principles, more=more)
         (pack / f"{name}.yaml").write_text(text)
     return folder
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The rule cache of these tests is theirs; the environment says nothing about colours."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DEBIAS_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
-        for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "DEBIAS_DEBUG"):
-            patch.delenv(name, raising=False)
-        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,5 @@
 """The made pack and an empty folder, as for the command line."""
 
-from tests.cli.conftest import _own_cache, here, rules
+from tests.cli.conftest import here, rules
 
-__all__ = ["_own_cache", "here", "rules"]
+__all__ = ["here", "rules"]

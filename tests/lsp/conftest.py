@@ -13,10 +13,10 @@ import pytest
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 
-from tests.cli.conftest import _own_cache, here
+from tests.cli.conftest import here
 from tests.lsp.client import Editor
 
-__all__ = ["_own_cache", "here"]
+__all__ = ["here"]
 
 ROOT = Path(__file__).resolve().parents[2]
 

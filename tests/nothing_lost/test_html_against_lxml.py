@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from debias.readers import hypertext
@@ -138,7 +138,6 @@ BLOCKS = st.recursive(
 
 
 @given(st.lists(BLOCKS, min_size=1, max_size=4).map("".join))
-@settings(max_examples=300, deadline=None)
 def test_of_random_pages(source):
     _, missing, extra = compared(source)
     assert not missing

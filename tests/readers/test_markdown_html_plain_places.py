@@ -6,7 +6,7 @@ import html
 import re
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from debias.readers import hypertext, hypertext_template, markdown_text, plain
@@ -104,32 +104,27 @@ def check(name: str, source: str) -> None:
 
 @given(sources("markdown"))
 @example('> a\r\n> b&amp;c\r> **d** ![e *f*](g "h")\n')
-@settings(max_examples=300, deadline=None)
 def test_of_markdown(source):
     check("markdown", source)
 
 
 @given(sources("html"))
 @example("<p>a<b>b</b>&amp;<br>c<p title='x&amp;y'>d")
-@settings(max_examples=300, deadline=None)
 def test_of_html(source):
     check("html", source)
 
 
 @given(sources("template"))
-@settings(max_examples=100, deadline=None)
 def test_of_templates(source):
     check("template", source)
 
 
 @given(sources("text"))
-@settings(max_examples=300, deadline=None)
 def test_of_plain_text(source):
     check("text", source)
 
 
 @pytest.mark.parametrize("name", READERS)
 @given(source=st.text())
-@settings(max_examples=100, deadline=None)
 def test_of_any_text(name, source):
     check(name, source.encode("utf-8", "replace").decode().lstrip("\ufeff").replace("\0", ""))

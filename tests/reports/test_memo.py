@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from datetime import datetime
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -22,8 +23,13 @@ from tests.reports.made import result, written
 from tests.reports.test_terminal import hostile
 
 
+@cache
+def made_bytes() -> bytes:
+    return written("docx")
+
+
 def memo(shown: Result | None = None) -> Memo:
-    return Document(BytesIO(written("docx", shown)))
+    return Document(BytesIO(made_bytes() if shown is None else written("docx", shown)))
 
 
 def table(made: Memo, heading: str) -> Table:
