@@ -23,6 +23,9 @@ _READS_LIKE_HEADING = re.compile(
 )
 
 
+_LONGEST_HEADING = 200  # characters
+
+
 class Reading(Probing):
     """One document under a rule set's probes.
 
@@ -55,7 +58,11 @@ class Reading(Probing):
         kind, text = self.blocks[block].kind, self.texts[block]
         if kind == HEADING:
             return True
-        return kind in (PARAGRAPH, ITEM) and _READS_LIKE_HEADING.match(text) is not None
+        return (
+            kind in (PARAGRAPH, ITEM)
+            and len(text) <= _LONGEST_HEADING
+            and _READS_LIKE_HEADING.match(text) is not None
+        )
 
     def first_line(self, block: int) -> str:
         """The first of several lines of a paragraph where it reads like a heading, or nothing."""

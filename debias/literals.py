@@ -128,6 +128,11 @@ def _letters(text: str) -> str:
     return text
 
 
+def common(starts: Iterable[str]) -> bool:
+    """Whether half of all sentences hold one of these: looking for them tells next to nothing."""
+    return any(start.removesuffix(_END) in _COMMON for start in starts)
+
+
 def _worth(starts: Starts) -> float:
     """Greater for what lets less through: long, rare and few."""
     words = [start.removesuffix(_END) for start in starts]

@@ -3,6 +3,7 @@ looking hardly grows with the number of rules."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from itertools import chain
 
@@ -74,25 +75,17 @@ class WordIndex:
     def __init__(self, words: Iterable[set[str]], known: Prefilter) -> None:
         """`words` has the distinct words of each block, in lower case."""
         self._known = known
-        self._blocks: dict[str, list[int]] = {}  # of each word
-        blocks = self._blocks
+        blocks: defaultdict[str, list[int]] = defaultdict(list)
         telling = known.telling
         for number, found in enumerate(words):
             for word in telling(found):
-                its = blocks.get(word)
-                if its is None:
-                    blocks[word] = [number]
-                else:
-                    its.append(number)
-        words_of: dict[int, set[str]] = {}
+                blocks[word].append(number)
+        words_of: defaultdict[int, list[str]] = defaultdict(list)
         for word in blocks:
             for number in known.sets[word]:
-                its_words = words_of.get(number)
-                if its_words is None:
-                    words_of[number] = {word}
-                else:
-                    its_words.add(word)
-        self._words = words_of  # of each set, those in the document
+                words_of[number].append(word)
+        self._blocks = dict(blocks)  # of each word
+        self._words = dict(words_of)  # of each set, those in the document
         self._of_word: dict[str, frozenset[int]] = {}
         self._of_set: dict[int, frozenset[int]] = {}
         self._of_piece: dict[int, frozenset[int]] = {}

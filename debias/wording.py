@@ -64,6 +64,8 @@ def _way_back(starts: tuple[tuple[int, int], ...], place: int) -> int:
 
 def normalise(text: str) -> Normal:
     """Fold what looks alike: quotes, dashes, spaces, boxes, ligatures, words cut at a line end."""
+    if text.isascii() and text.isprintable() and "  " not in text and "`" not in text:
+        return Normal(text, None)  # most texts
     text = text.translate(_SAME_LENGTH)
     if _CHANGES_LENGTH.search(text) is None:
         return Normal(text, None)

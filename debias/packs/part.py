@@ -9,7 +9,7 @@ from typing import Any
 
 from debias.errors import DebiasError
 from debias.first_words import first_words
-from debias.literals import needs
+from debias.literals import common, needs
 from debias.packs.source import Written
 from debias.phrases import Lists, WordLists, pattern_of, pieces_of
 from debias.wording import tried
@@ -97,15 +97,21 @@ class Probes:
         """For each piece, the numbers of the sets of word starts without which it cannot match,
         and of the set with which it begins, or -1; and these sets."""
         numbers: dict[tuple[str, ...], int] = {}
-        needed = tuple(
-            tuple(numbers.setdefault(starts, len(numbers)) for starts in needs(pattern))
-            for pattern in self.pieces
-        )
-        begins = tuple(
-            numbers.setdefault(starts, len(numbers)) if (starts := first_words(pattern)) else -1
-            for pattern in self.pieces
-        )
-        return needed, begins, tuple(numbers)
+        needed = []
+        begins = []
+        for pattern in self.pieces:
+            first = first_words(pattern)
+            sets = needs(pattern)
+            if first and first not in sets and not common(first) and all(map(_indexed, first)):
+                sets = (*sets, first)
+            needed.append(tuple(numbers.setdefault(starts, len(numbers)) for starts in sets))
+            begins.append(numbers.setdefault(first, len(numbers)) if first else -1)
+        return tuple(needed), tuple(begins), tuple(numbers)
+
+
+def _indexed(start: str) -> bool:
+    """Whether the prefilter knows such words: those of one letter it does not."""
+    return not start.endswith("$") or len(start) > 2
 
 
 class Part:
