@@ -7,11 +7,11 @@ where it is not certain.
 from __future__ import annotations
 
 import re._constants as code  # type: ignore[import-not-found]
-import re._parser as parser  # type: ignore[import-not-found]
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, NamedTuple
 
-from debias.literals import has_no_word_before
+from debias.literals import has_no_word_before, tree_of
 
 _MOST = 600
 """Beginnings that are carried on; where there are more, what they begin with is enough."""
@@ -40,6 +40,7 @@ class _UnclearError(Exception):
     """A match may begin with something else than a word, or within one."""
 
 
+@cache
 def first_words(pattern: str) -> tuple[str, ...]:
     """The word starts (lower case, two letters or more, or one letter and `$`, which is a whole
     word) with one of which every match begins.
@@ -47,7 +48,7 @@ def first_words(pattern: str) -> tuple[str, ...]:
     Empty when a match may begin otherwise, or when it cannot be told.
     """
     try:
-        heads = _sequence(parser.parse(pattern, code.SRE_FLAG_IGNORECASE), {_Head()})
+        heads = _sequence(tree_of(pattern), {_Head()})
     except _UnclearError:
         return ()
     except Exception:

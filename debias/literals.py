@@ -11,7 +11,7 @@ import re
 import re._constants as code  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 _MOST = 300
@@ -68,6 +68,12 @@ _NOTHING: Clauses = frozenset()
 _UNKNOWN = _Info(None, _NOTHING)
 
 
+@lru_cache(maxsize=1)
+def tree_of(pattern: str) -> Any:  # noqa: ANN401
+    """The tree that `re` makes of a pattern, for whoever asks one after the other."""
+    return parser.parse(pattern, code.SRE_FLAG_IGNORECASE)
+
+
 @cache
 def needs(pattern: str) -> tuple[tuple[str, ...], ...]:
     """Sets of word starts (lower case, two letters or more; a whole word ends with `$`).
@@ -76,7 +82,7 @@ def needs(pattern: str) -> tuple[tuple[str, ...], ...]:
     that lets the least through comes first; there is none when nothing certain can be said.
     """
     try:
-        tree = parser.parse(pattern, code.SRE_FLAG_IGNORECASE)
+        tree = tree_of(pattern)
     except Exception:
         return ()  # it uses what only `regex` knows: it is always run
     rarest_first = sorted(_all(_sequence(tree)), key=lambda c: (-_worth(c), sorted(c)))
@@ -101,7 +107,8 @@ def _with(clauses: Clauses, strings: Iterable[str]) -> Clauses:
     }
 
 
-def _word_starts(string: str) -> list[str]:
+@cache
+def _word_starts(string: str) -> tuple[str, ...]:
     """The word starts that every text with this string in it holds, the rarest first."""
     known = set()
     parts = string.split(_BREAK)
@@ -113,7 +120,7 @@ def _word_starts(string: str) -> list[str]:
             known.add(letters + _END if ends else letters)
     if dotted := _DOTTED.match(string):
         known.add(dotted[0].replace(_BREAK, "").replace(".", "") + _END)
-    return sorted(known, key=_rarity)
+    return tuple(sorted(known, key=_rarity))
 
 
 def _rarity(start: str) -> tuple[bool, bool, int, str]:

@@ -92,7 +92,17 @@ def test_every_rule_of_ours_can_be_explained(capsys: pytest.CaptureFixture[str])
 
 
 @pytest.mark.parametrize(
-    "name", ["made", "blorb", "made/blorb", "PATH", "PATH/made", "PATH/made/blorb.yaml"]
+    "name",
+    [
+        "made",
+        "blorb",
+        "made/blorb",
+        "PATH",
+        *(
+            pytest.param(f"PATH/{name}", marks=pytest.mark.slow)
+            for name in ("made", "made/blorb.yaml")
+        ),
+    ],
 )
 def test_examples_hold(rules: str, capsys: pytest.CaptureFixture[str], name: str) -> None:
     arguments = ["test", name.replace("PATH", rules)]

@@ -428,6 +428,7 @@ def test_a_missing_folder_is_named(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "not there" in capsys.readouterr().err
 
 
+@pytest.mark.slow  # reads all rules anew
 def test_an_example_that_does_not_hold_is_named_with_its_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

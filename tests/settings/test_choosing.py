@@ -144,6 +144,7 @@ def test_standard_input_has_the_settings_of_its_name(
     assert (run.code, run.rules) == (1, ["grunk", "snarf"])
 
 
+@pytest.mark.slow  # reads all rules anew
 def test_further_rules_come_from_beside_the_settings(
     rules: str, here: Path, tmp_path: Path
 ) -> None:
@@ -156,6 +157,7 @@ def test_further_rules_come_from_beside_the_settings(
 
 
 @pytest.mark.parametrize("how", ["..", "link"])
+@pytest.mark.slow  # reads all rules anew
 def test_rules_from_outside_need_the_command_line(here: Path, tmp_path: Path, how: str) -> None:
     outside = write_pack(tmp_path / "outside")
     write("clone/.git/HEAD", "")
@@ -170,6 +172,7 @@ def test_rules_from_outside_need_the_command_line(here: Path, tmp_path: Path, ho
     assert allowed.rules == ["blorb"]
 
 
+@pytest.mark.slow  # reads all rules anew
 def test_words_are_added_to_word_lists(here: Path) -> None:
     pack = write_pack(here / "our-rules") / "made"
     rule = (pack / "blorb.yaml").read_text().replace("[blorb]\nsay", "['{our-words}']\nsay")
