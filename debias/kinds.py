@@ -135,8 +135,16 @@ def _blanks(reading: Reading) -> int:
     return blanks
 
 
+def _parts(reading: Reading) -> int:
+    """Headings, and short lines that read like one where the format marks none."""
+    return sum(1 for number in _headings(reading) if reading.texts[number].strip()) + sum(
+        1 for number in range(len(reading.blocks)) if reading.first_line(number)
+    )
+
+
 _NUMBERS: dict[str, Callable[[Reading], int]] = {
     "words": _words,
     "fields": _fields,
     "blanks": _blanks,
+    "parts": _parts,
 }

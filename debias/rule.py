@@ -140,9 +140,10 @@ class Principle(NamedTuple):
     source: str
 
 
-CLAUSES = ("document", "title", "headings", "words", "fields", "blanks")
+CLAUSES = ("document", "title", "headings", "words", "fields", "blanks", "parts")
 """What a clause counts: its probes that occur in the document, in its title, in its headings (with
-`least` 0 none may occur); or the words, the form fields, the empty table cells."""
+`least` 0 none may occur); or the words, the form fields, the empty table cells, the headed
+parts."""
 
 
 class Clause(NamedTuple):

@@ -110,9 +110,10 @@ def _kinds(part: Part) -> list[DocumentKind]:
 
 
 def _clause(part: Part, given: Any, where: tuple[str | int, ...]) -> Clause:  # noqa: ANN401
-    """`{least, of, in}`, `{none, in}`, or how many words, fields or blanks there must be."""
-    it = part.mapping(given, ("least", "of", "in", "none", "words", "fields", "blanks"), *where)
-    for counts in ("words", "fields", "blanks"):
+    """`{least, of, in}`, `{none, in}`, or how many words, fields, blanks or parts there must be."""
+    numbers = ("words", "fields", "blanks", "parts")
+    it = part.mapping(given, ("least", "of", "in", "none", *numbers), *where)
+    for counts in numbers:
         if counts in it:
             return Clause(part.number(it[counts], *where, counts), (), counts)
     counts = part.choice(it.get("in", "document"), ("document", "title", "headings"), *where, "in")

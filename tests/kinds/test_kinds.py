@@ -153,6 +153,43 @@ def test_a_passage_or_a_paper_of_another_sort_is_of_no_kind(text: str) -> None:
     assert of(text) == ()
 
 
+OWN_WORDS = """# {title}
+
+{control}
+
+## What this covers
+This tells staff on the birth centre and the postnatal ward what to do for a woman and her baby.
+
+## First actions
+Call for help, stay with her, and say what is happening and why.
+
+## After the birth
+The midwife goes through it with her before she goes home.
+
+## How we will know it works
+Each case is looked at by the governance midwife and told to the forum.
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "control"),
+    [
+        ("guideline", "Cord prolapse", "Author: A Jones. Issued May 2024. Expires May 2027."),
+        ("guideline", "Care of the sleepy baby", "Owner: B Roy | Version 2 | Review due 2028"),
+        ("sop", "Weighing babies: SOP", "Issue: 3, February 2020. Next review: February 2023."),
+        ("policy", "Policy on birth partners", "Agreed 2 June 2024, to be reviewed June 2027."),
+    ],
+)
+def test_a_document_may_head_its_parts_in_words_of_its_own(
+    kind: str, title: str, control: str
+) -> None:
+    assert kind in of(OWN_WORDS.format(title=title, control=control))
+
+
+def test_parts_alone_make_no_guideline() -> None:
+    assert of(OWN_WORDS.format(title="Cord prolapse", control="Notes of the day.")) == ()
+
+
 def test_a_list_of_identifiers_in_a_procedure_is_no_form() -> None:
     text = (
         "# Blood sampling SOP\n\n## Purpose\nTo label samples.\n\n## Procedure\nWrite on the tube:"
