@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from debias.document import Cell
 from debias.ooxml.passages import CellPlace, Table
 from debias.ooxml.styles import has_shading, is_bold
+from debias.readers.table_heads import could_head, heads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from debias.ooxml.passages import Passage
     from debias.ooxml.styles import Styles
-
-_SHORT = 8  # words of a column's heading, at most
-_MOST = 0.6  # of the cells below a heading look alike
-_NUMBER = re.compile(r"[\s\d.,:;/%£+\-–−<>≤≥=()]*\d[\s\d.,:;/%£+\-–−<>≤≥=()]*")
-_BOX = re.compile(r"[\s☐☑☒✓✗□]+|(?:yes|no|n/?a|y|n)(?:[\s/|]+(?:yes|no|n/?a|y|n))*", re.IGNORECASE)
-
-
-# What heads columns in guidelines and forms; one that stands in a first row is a heading there.
-_KNOWN = re.compile(
-    r"""^(?:what|how|who|when|why|where|which)\b
-    | \b(?:factors?|criteri(?:on|a)|score|points|rating|action|management|treatment|indication
-    | antenatal|intrapartum|postnatal|description|definition|responsib\w+|frequency|lead|method
-    | outcome|threshold|category|comments?|version|amendments?|standard|evidence|drug|dose|route
-    | yes|no)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
 
 
 class Tables:
@@ -116,38 +100,27 @@ class Tables:
         if len(rows) < top + 2 or len(rows[top].cells) < 2:
             return 0
         cells = [cell for cell in rows[top].cells if self.text(cell)]
-        texts = [self.text(cell) for cell in cells]
         # Only the corner may be empty.
-        if len(cells) < len(rows[top].cells) - 1 or not all(map(_heads, texts)):
+        if len(cells) < len(rows[top].cells) - 1 or not self.text(rows[top].cells[-1]):
             return 0
-        if not self.text(rows[top].cells[-1]):
+        row = [self.text(cell) for cell in rows[top].cells]
+        below = [self._under(table, top, cell.column) for cell in rows[top].cells]
+        if not could_head(row, below):
             return 0
-        below = [cell for cell in rows[top + 1].cells if self.text(cell)]
+        next_row = [cell for cell in rows[top + 1].cells if self.text(cell)]
         for marked in (self._bold, self._shaded):
-            if all(map(marked, cells)) and not (below and all(map(marked, below))):
+            if all(map(marked, cells)) and not (next_row and all(map(marked, next_row))):
                 return top + 1
-        known = sum(1 for text in texts if _KNOWN.search(text))
-        return top + 1 if known * 2 > len(texts) or self._differs_below(table, top) else 0
+        return top + 1 if heads(row, below) else 0
 
-    def _differs_below(self, table: Table, top: int) -> bool:
-        """Whether some column holds, under short words, mostly numbers, boxes or something long."""
-        heads = table.rows[top].cells
-        for head in heads[1:]:
-            below = [
-                self.text(cell)
-                for row in table.rows[top + 1 :]
-                for cell in row.cells
-                if cell.column == head.column
-            ]
-            if len(below) < 2:
-                continue
-            marks = sum(1 for text in below if _NUMBER.fullmatch(text) or _BOX.fullmatch(text))
-            if marks >= _MOST * len(below):
-                return True
-            other = sum(1 for text in below if not text or len(text.split()) > _SHORT)
-            if len(heads) > 2 and other + marks >= _MOST * len(below):
-                return True
-        return False
+    def _under(self, table: Table, top: int, column: int) -> list[str]:
+        """The words of the cells of a column, below a row."""
+        return [
+            self.text(cell)
+            for row in table.rows[top + 1 :]
+            for cell in row.cells
+            if cell.column == column
+        ]
 
     def _bold(self, place: CellPlace) -> bool:
         inside = self._inside.get(place, ())
@@ -167,13 +140,3 @@ def all_bold(passage: Passage, styles: Styles) -> bool:
             if not (by_style if own is None else own):
                 return False
     return True
-
-
-def _heads(text: str) -> bool:
-    """Whether a text could head a column."""
-    return (
-        len(text.split()) <= _SHORT
-        and not text.endswith((".", ";"))
-        and not _NUMBER.fullmatch(text)
-        and not _BOX.fullmatch(text)
-    )

@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from debias.document import Cell
 from debias.readers.pdf.drafts import Place
-
-_SHORT = 8  # words of a column's heading, at most
-_MOST = 0.6  # of the cells below a heading look alike
-_NUMBER = re.compile(r"[\s\d.,:;/%£+\-–−<>≤≥=()]*\d[\s\d.,:;/%£+\-–−<>≤≥=()]*")
-_BOX = re.compile(r"[\s☐☑☒✓✗□]+|(?:yes|no|n/?a|y|n)(?:[\s/|]+(?:yes|no|n/?a|y|n))*", re.IGNORECASE)
-# What heads columns in guidelines and forms.
-_KNOWN = re.compile(
-    r"""^(?:what|how|who|when|why|where|which|yes|no)\b
-    | \b(?:factors?|criteri(?:on|a)|score|points|rating|action|management|treatment|indication
-    | antenatal|intrapartum|postnatal|description|definition|responsib\w+|frequency|lead|method
-    | outcome|threshold|category|comments?|version|amendments?|standard|evidence|drug|dose|route
-    | question|answer)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
+from debias.readers.table_heads import could_head, heads
 
 
 class Words(NamedTuple):
@@ -94,15 +80,13 @@ def _guessed(rows: list[list[Place]], table: Mapping[Place, Words]) -> set[int]:
     if held < width - 1 or head[-1].column + head[-1].columns < width:
         return set()  # only the corner may be empty
     texts = [table[place].text for place in head]
-    if len(head) < 2 or not all(map(_heads, texts)):
+    corner = [] if head[0].column == 0 else [""]
+    row = [*corner, *texts]
+    below = [*([[""]] * len(corner)), *(_under(rows[top + 1 :], table, place) for place in head)]
+    if len(head) < 2 or not could_head(row, below):
         return set()
-    known = sum(1 for text in texts if _KNOWN.search(text))
     bold = all(table[place].bold for place in head)
-    if (
-        (bold and not all(table[place].bold for place in rows[top + 1]))
-        or known * 2 > len(texts)
-        or _differs_below(rows[top:], table)
-    ):
+    if (bold and not all(table[place].bold for place in rows[top + 1])) or heads(row, below):
         again = {
             row[0].row for row in rows[top + 1 :] if [table[place].text for place in row] == texts
         }
@@ -110,28 +94,7 @@ def _guessed(rows: list[list[Place]], table: Mapping[Place, Words]) -> set[int]:
     return set()
 
 
-def _heads(text: str) -> bool:
-    """Whether a text could head a column."""
-    return (
-        len(text.split()) <= _SHORT
-        and not text.endswith((".", ";"))
-        and not _NUMBER.fullmatch(text)
-        and (text[0].isalpha() or not _BOX.fullmatch(text))  # "Yes" and "No" head columns of boxes
-    )
-
-
-def _differs_below(rows: list[list[Place]], table: Mapping[Place, Words]) -> bool:
-    """Whether some column holds, under short words, mostly numbers, boxes or something long."""
-    for head in rows[0][1:]:
-        below = [
-            table[place].text for row in rows[1:] for place in row if place.column == head.column
-        ]
-        if len(rows) < 3 or not below:
-            continue
-        marks = sum(1 for text in below if _NUMBER.fullmatch(text) or _BOX.fullmatch(text))
-        other = sum(1 for text in below if len(text.split()) > _SHORT) + len(rows) - 1 - len(below)
-        if marks >= _MOST * len(below) or (
-            len(rows[0]) > 2 and other + marks >= _MOST * (len(rows) - 1)
-        ):
-            return True
-    return False
+def _under(rows: list[list[Place]], table: Mapping[Place, Words], head: Place) -> list[str]:
+    """The words of each row's cell in a column; "" where it has none."""
+    found = [[table[each].text for each in row if each.column == head.column] for row in rows]
+    return [texts[0] if texts else "" for texts in found]
