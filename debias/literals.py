@@ -30,10 +30,10 @@ _OPEN = "\1"  # a stretch that is not known: what stands before it is still a st
 
 # Words that half of all clinical sentences hold: looking for them would let nearly everything by.
 _COMMON = frozenset(
-    """the and of in to is for with on or be are not that at an no by it from was if as one this has
-    have had should may who all any she her he his they their them women woman mother mothers baby
-    babies patient patients you your we our before after when where which can will must do does more
-    risk pregnancy first other than been were being but so only what use used care birth
+    """a i the and of in to is for with on or be are not that at an no by it from was if as one this
+    has have had should may who all any she her he his they their them women woman mother mothers
+    baby babies patient patients you your we our before after when where which can will must do does
+    more risk pregnancy first other than been were being but so only what use used care birth
     labour""".split()
 )
 # Words that one in twenty holds.
@@ -76,7 +76,8 @@ def tree_of(pattern: str) -> Any:  # noqa: ANN401
 
 @cache
 def needs(pattern: str) -> tuple[tuple[str, ...], ...]:
-    """Sets of word starts (lower case, two letters or more; a whole word ends with `$`).
+    """Sets of word starts (lower case, two letters or more; a whole word ends with `$`, and may
+    be a single letter).
 
     A text that `pattern` matches, case ignored, holds a word with one start of every set. The set
     that lets the least through comes first; there is none when nothing certain can be said.
@@ -115,9 +116,11 @@ def _word_starts(string: str) -> tuple[str, ...]:
     for number, part in enumerate(parts[1:], 1):
         piece, *unknown = part.split(_OPEN)
         letters = _letters(piece)
-        if len(letters) >= 2:
-            ends = len(piece) > len(letters) or (not unknown and number < len(parts) - 1)
-            known.add(letters + _END if ends else letters)
+        ends = len(piece) > len(letters) or (not unknown and number < len(parts) - 1)
+        if letters and ends:
+            known.add(letters + _END)
+        elif len(letters) >= 2:
+            known.add(letters)
     if dotted := _DOTTED.match(string):
         known.add(dotted[0].replace(_BREAK, "").replace(".", "") + _END)
     return tuple(sorted(known, key=_rarity))

@@ -32,14 +32,11 @@ class Prefilter:
         self.begins = ruleset.begins
         self.always = frozenset(p for p, needed in enumerate(ruleset.needs) if not needed)
         self.sets: dict[str, frozenset[int]] = {}  # of each word that some piece needs
-        self.beginning: dict[int, set[str]] = {}  # the words seen that pieces begin with, by set
+        # the words seen that pieces begin with, by set
+        self.beginning: dict[int, set[str]] = {number: set() for number in {*ruleset.begins} - {-1}}
         self.wanted: set[str] = set()  # all of them
         self._needed = frozenset(number for needed in ruleset.needs for number in needed)
         self._seen: set[str] = set()
-        for number in set(ruleset.begins) - {-1}:
-            letters = {start[0] for start in ruleset.starts[number] if start[1:] == "$"}
-            self.beginning[number] = letters  # words of one letter are not looked up
-            self.wanted |= letters
 
     def telling(self, words: set[str]) -> set[str]:
         """Those of the words that rules know; `sets` has what they tell."""

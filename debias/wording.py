@@ -145,7 +145,7 @@ def quotations(text: str) -> tuple[tuple[int, int], ...]:
 
 # --- words -----------------------------------------------------------------------------------
 
-_WORD = re.compile(r"\w{2,}")
+_WORD = re.compile(r"\w+")
 _BETWEEN_WORDS = re.compile(r"(\W+)")
 _DOTTED = re.compile(r"\b(?:\w\.)+\w\b")
 

@@ -102,16 +102,11 @@ class Probes:
         for pattern in self.pieces:
             first = first_words(pattern)
             sets = needs(pattern)
-            if first and first not in sets and not common(first) and all(map(_indexed, first)):
+            if first and first not in sets and not common(first):
                 sets = (*sets, first)
             needed.append(tuple(numbers.setdefault(starts, len(numbers)) for starts in sets))
             begins.append(numbers.setdefault(first, len(numbers)) if first else -1)
         return tuple(needed), tuple(begins), tuple(numbers)
-
-
-def _indexed(start: str) -> bool:
-    """Whether the prefilter knows such words: those of one letter it does not."""
-    return not start.endswith("$") or len(start) > 2
 
 
 class Part:

@@ -12,6 +12,7 @@ from debias import packs, readers, wording
 from debias.context import Reading
 from debias.document import Document
 from debias.errors import DebiasError
+from debias.rule import Rule
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = (
@@ -66,3 +67,22 @@ def test_the_prefilter_equals_brute_force(path: Path, monkeypatch: pytest.Monkey
             or reading.matches(piece, block) != spans
         }
         assert not missed
+
+
+def test_few_rules_look_at_every_block() -> None:
+    """What a rule points at has a word that can be looked up, or begins a block."""
+    ruleset = packs.load()
+    everywhere = {
+        (rule.id, ruleset.pieces[piece])
+        for rule in ruleset.rules
+        for probe in _pointed_at(rule)
+        for piece in ruleset.probes[probe]
+        if not ruleset.needs[piece]
+    }
+    assert not {(name, piece) for name, piece in everywhere if not piece.startswith("(?:^")}
+
+
+def _pointed_at(rule: Rule) -> list[int]:
+    if rule.way == "near":
+        return [entry["find"] for entry in rule.looking]
+    return [rule.looking] if rule.way in ("phrases", "pattern") else []
