@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from debias import wording
@@ -87,10 +88,9 @@ class Reading(Probing):
 
     def sentence(self, block: int, place: int) -> Span:
         """The sentence of a block that holds a place."""
-        for span in self.sentences(block):
-            if place < span[1]:
-                return span
-        return self.sentences(block)[-1]
+        spans = self.sentences(block)
+        at = bisect_right(spans, place, key=lambda span: span[1])
+        return spans[min(at, len(spans) - 1)]
 
     def quotations(self, block: int) -> tuple[Span, ...]:
         """The spans of a block that stand in quotation marks."""

@@ -6,7 +6,7 @@ reading order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -71,7 +71,7 @@ def decide(document: Document, ruleset: RuleSet, choose: Choice = by_default) ->
 
 def told(document: Document, decision: Decision, *, join: bool = True) -> FileReport:
     """The report that a decision about a document makes."""
-    findings = (_finding(hit, document) for hit in decision.hits)
+    findings = _findings(decision.hits, document)
     return FileReport(
         path=document.path,
         format=document.format,
@@ -174,7 +174,15 @@ def _quoted(match: Match, reading: Reading) -> bool:
     )
 
 
-def _finding(hit: Hit, document: Document) -> Finding:
+def _findings(hits: Iterable[Hit], document: Document) -> Iterator[Finding]:
+    block, clean = -1, ""
+    for hit in hits:
+        if hit.block != block:  # once for all hits of a block, which may be of megabytes
+            block, clean = hit.block, normalise(document.blocks[hit.block].text).text
+        yield _finding(hit, document, clean)
+
+
+def _finding(hit: Hit, document: Document, clean: str) -> Finding:
     rule = hit.rule
     block = document.blocks[hit.block]
     quote = block.text[hit.start : hit.end]
@@ -193,7 +201,7 @@ def _finding(hit: Hit, document: Document) -> Finding:
         section=block.section,
         location=document.locate(hit.block, hit.start, hit.end),
         sources=rule.sources,
-        fingerprint=_fingerprint(hit, folded, block.text),
+        fingerprint=_fingerprint(hit, folded, clean),
         guidance=rule.guidance,
         context=_context(hit, block.text),
         replacement=_replacement(rule, folded, quote),
@@ -203,11 +211,11 @@ def _finding(hit: Hit, document: Document) -> Finding:
     )
 
 
-def _fingerprint(hit: Hit, folded: str, text: str) -> str:
+def _fingerprint(hit: Hit, folded: str, clean: str) -> str:
     """The rule and the words of the quote and around it: survives re-wrapping and moving."""
     around = ""
     if not hit.whole_document:
-        sentence = normalise(text).text[slice(*hit.sentence)]
+        sentence = clean[slice(*hit.sentence)]
         around = " ".join(sorted(set(sentence.lower().split())))
     whole = f"{hit.rule.name}\n{' '.join(folded.split())}\n{around}"
     return blake2b(whole.encode(), digest_size=8).hexdigest()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from debias.rule import Rule, weight
@@ -31,18 +31,52 @@ def settled(hits: Sequence[Hit]) -> list[Hit]:
     other rule of its family.
     """
     ordered = sorted(hits, key=lambda hit: (hit.block, hit.start, hit.end, hit.rule.name))
-    by_block: dict[int, list[Hit]] = {}
-    for hit in ordered:
-        by_block.setdefault(hit.block, []).append(hit)
-    whole = [hit for hit in ordered if hit.whole_document]
-    kept = []
-    for hit in ordered:
-        rivals = [other for other in by_block[hit.block] if other is not hit]
+    rivals = _Rivals(ordered)
+    return [
+        hit
+        for at, hit in enumerate(ordered)
+        if not any(other is not hit and _yields(hit, other) for other in rivals.of(at, hit))
+    ]
+
+
+class _Rivals:
+    """The hits that each hit may yield to, found without comparing all with all: a paragraph of
+    megabytes can have a hundred thousand.
+
+    Those that overlap it count one by one. Of the others only the rule matters, so one of each
+    rule is enough.
+    """
+
+    def __init__(self, ordered: Sequence[Hit]) -> None:
+        self._ordered = ordered
+        self._farthest: list[int] = []  # how far the hits of a block reach, up to this one
+        self._groups: dict[object, dict[tuple[str, bool], Hit]] = {}
+        for at, hit in enumerate(ordered):
+            before = ordered[at - 1] if at else None
+            same = before is not None and before.block == hit.block
+            self._farthest.append(max(hit.end, self._farthest[-1]) if same else hit.end)
+            groups: list[object] = [hit.block, (hit.block, hit.sentence)]
+            for group in groups + ["whole"] * hit.whole_document:
+                kinds = self._groups.setdefault(group, {})
+                kinds.setdefault((hit.rule.name, hit.whole_document), hit)
+
+    def of(self, at: int, hit: Hit) -> Iterator[Hit]:
+        """The rivals of the hit at a place of the order."""
+        yield from self._groups[hit.block, hit.sentence].values()
+        if hit.rule.gives_way == "block" or hit.whole_document:
+            yield from self._groups[hit.block].values()
         if hit.whole_document:
-            rivals += [other for other in whole if other.block != hit.block]
-        if not any(_yields(hit, other) for other in rivals):
-            kept.append(hit)
-    return kept
+            yield from self._groups["whole"].values()
+        for number in range(at - 1, -1, -1):
+            other = self._ordered[number]
+            if other.block != hit.block or self._farthest[number] <= hit.start:
+                break
+            yield other
+        for number in range(at + 1, len(self._ordered)):
+            other = self._ordered[number]
+            if other.block != hit.block or other.start >= hit.end:
+                break
+            yield other
 
 
 def _yields(hit: Hit, other: Hit) -> bool:
