@@ -31,6 +31,12 @@ LIMITS = {
     "megabytes": Limit(
         256, "MiB of one file", "A file is held in memory; the largest guideline known has 60."
     ),
+    "memory-megabytes": Limit(
+        1024,
+        "MiB of address space of a worker process",
+        "A PDF of a few bytes can draw itself a billion times; one of 1,500 pages needs 63 MiB. "
+        "Only where the system can hold a process to it, which Windows cannot.",
+    ),
     "unpacked-megabytes": Limit(
         512, "MiB of the parts of a Word file", "A few bytes of a zip can unfold to any size."
     ),

@@ -11,7 +11,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObje
 from debias.annotate import AUTHOR
 from debias.annotate.pdf_file import PdfFile, Ref
 from debias.annotate.pdf_notes import NAME
-from debias.annotate.pdf_syntax import Element, elements, entries
+from debias.annotate.pdf_syntax import Element, elements, entries, is_sound
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,7 +109,10 @@ class Leaf:
             if entry.name == "/Annots":
                 raw = raw[: entry.start] + raw[entry.end :]
         end = raw.rindex(b">>")
-        return raw[:end].rstrip() + b"\n/Annots " + array + b" >>"
+        made = raw[:end].rstrip() + b"\n/Annots " + array + b" >>"
+        if not is_sound(made):
+            raise ValueError("the page is no dictionary that all parsers read alike")
+        return made
 
 
 def _ours(annotation: DictionaryObject) -> bool:

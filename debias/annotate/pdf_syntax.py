@@ -17,6 +17,12 @@ _ONE_BYTE = {ord(letter): chr(code) for letter, code in _DOC.items()}
 _IN_DOC = re.compile("[\t\n\r -~\xa1-\xac\xae-\xff" + "".join(_DOC) + "]*")
 _ESCAPED = {b"\\": b"\\\\", b"(": b"\\(", b")": b"\\)", b"\r": b"\\r", b"\n": b"\\n"}
 _SPECIAL = re.compile(rb"[\\()\r\n]")
+_TOKEN = re.compile(
+    rb"<<|>>|\[|\]|/[^\x00\t\n\x0c\r ()<>\[\]{}/%]*|<[0-9A-Fa-f\x00\t\n\x0c\r ]*>"
+    rb"|\d+[\x00\t\n\x0c\r ]+\d+[\x00\t\n\x0c\r ]+R\b|[+-]*[\d.]+(?:-\d+)?(?![^\s()<>\[\]/%])"
+    rb"|(?:true|false|null)\b|\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)",
+    re.DOTALL,
+)  # strings with brackets in brackets in brackets are not known, and not met in pages
 _SPACE = re.compile(rb"(?:[\x00\t\n\x0c\r ]|%[^\r\n]*)*")
 
 
@@ -67,6 +73,35 @@ def entries(raw: bytes, reader: PdfReader) -> list[Entry]:
         found.append(Entry(str(name), value, at, value_start, stream.tell()))
         at = _past_space(raw, stream.tell())
     return found
+
+
+def is_sound(raw: bytes) -> bool:
+    """Whether bytes are one dictionary and nothing else, written as the standard has it.
+
+    Parsers make different things of what is not, so it must not be written anew.
+    """
+    counts: list[list[int]] = []  # of keys and values in each dictionary or array that is open
+    ends = [b""]  # the signs that end what is open
+    at = _past_space(raw, 0)
+    while at < len(raw) and (found := _TOKEN.match(raw, at)) is not None:
+        token, at = found[0], _past_space(raw, found.end())
+        if token in (b">>", b"]"):
+            if token != ends.pop() or (token == b">>" and counts[-1][0] % 2):
+                return False
+            counts.pop()
+            if not counts:
+                return token == b">>" and at == len(raw)
+            continue
+        if ends[-1] == b">>" and counts[-1][0] % 2 == 0 and not token.startswith(b"/"):
+            return False
+        if counts:
+            counts[-1][0] += 1
+        if token in (b"<<", b"["):
+            ends.append(b">>" if token == b"<<" else b"]")
+            counts.append([0])
+        elif not counts:
+            return False
+    return False
 
 
 def elements(raw: bytes, reader: PdfReader) -> list[Element]:

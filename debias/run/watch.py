@@ -1,4 +1,4 @@
-"""Ends what takes too long in this process, where the system can do so."""
+"""Ends what takes too long in this process or too much memory, where the system can do so."""
 
 from __future__ import annotations
 
@@ -35,3 +35,16 @@ def no_longer_than(seconds: float) -> Iterator[None]:
 
 def _raise(_number: int, _frame: FrameType | None) -> None:
     raise Overdue
+
+
+def no_more_memory_than(size: float) -> None:
+    """Let this process have so many bytes of address space. Code in Python then gets a MemoryError
+    that it can tell of; most libraries in C end the process."""
+    try:
+        import resource  # noqa: PLC0415 - not on Windows
+
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        most = int(size) if hard == resource.RLIM_INFINITY else min(int(size), hard)
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+    except (ImportError, OSError, ValueError):
+        return

@@ -14,9 +14,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from debias.finding import FileError
+from debias.limits import MIB, of
 from debias.packs import patterns
 from debias.rule import RuleSet
 from debias.run.one import Options, Outcome, check_one, overdue
+from debias.run.watch import no_more_memory_than
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -25,7 +27,8 @@ Numbered: TypeAlias = tuple[int, Outcome]
 
 _DIED = (
     "The process that read this file stopped without a word, so the file was not checked. "
-    "It may be damaged, or too large for the memory of this machine."
+    "It may be damaged, or need more memory than there is or limits.memory-megabytes in the "
+    "settings allows."
 )
 _STOPPED = "The executor stopped before this file was checked."
 _GRACE = 1.0  # seconds for a worker to give a file up by itself, before it is ended
@@ -232,6 +235,7 @@ def _serve(pipe: Connection, packed: bytes) -> None:
                     # If nobody is left to end it when it hangs, it ends itself.
                     seconds = options.seconds(path) + 5 * _GRACE
                     faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+                    no_more_memory_than(of(options.limits_of(path), "memory-megabytes") * MIB)
                     outcome = check_one(path, ruleset, options)
                     faulthandler.cancel_dump_traceback_later()
                     pipe.send((number, outcome))

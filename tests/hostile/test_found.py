@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from debias import annotate, engine, readers, wording
+from debias.annotate.pdf_syntax import is_sound
 from debias.errors import DebiasError
 from debias.finding import FileReport
 from debias.rule import Clause, DocumentKind
@@ -70,15 +71,29 @@ def test_a_word_file_that_does_not_name_its_document_is_read_and_not_copied() ->
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [(b"<< /Type /Font", b"<< /Typ/ /Font"), (b"xref\n0 5", b" xref\nn 5")],
-    ids=["the page in another font", "no table that another parser reads"],
-)
+    [(b"<< /Type /Font", b"<< /Typ/ /Font"), (b"xref\n0 5", b" xref\nn 5"),
+     (b"/Font << /F1", b"/F/ << /F1")],
+    ids=["the page in another font", "no table that another parser reads",
+         "a page that is no dictionary"],
+)  # fmt: skip
 def test_a_pdf_whose_copy_would_be_another_is_not_copied(old: bytes, new: bytes) -> None:
     sound = one_page()
     assert old in sound
     assert marked(sound, "pdf").startswith(sound)
     with pytest.raises(DebiasError, match="without risk"):
         marked(sound.replace(old, new, 1), "pdf")
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [(b"<<>>", True), (b" << /A/B /C [1 -.5 (a\\)(b)) <0F> << /D null >>] /E 7 0 R % x\n>>", True),
+     (b"<< /A >>", False), (b"<< /A 1 >> >>", False), (b"<< /A 1 ", False),
+     (b"<< /A [1 >> ]", False),
+     (b"<< /A B >>", False), (b"<< 1 2 >>", False), (b"[1]", False), (b"1", False), (b"", False),
+     (b"<< /A (x >>", False), (b"<< /A 12b >>", False)],
+)  # fmt: skip
+def test_only_a_sound_dictionary_is_written_anew(raw: bytes, expected: bool) -> None:
+    assert is_sound(raw) is expected
 
 
 def test_a_kind_of_document_that_is_slow_to_recognise_is_named(tmp_path: Path) -> None:
