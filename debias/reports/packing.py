@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
 
@@ -14,9 +14,9 @@ WRITTEN = datetime(2026, 1, 1)
 _MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:)")
 
 
-def settled(package: bytes, mend: Mapping[str, Callable[[bytes], bytes]] | None = None) -> bytes:
-    """The same package with fixed times in its directory and its core properties. `mend` has, by
-    the name of a part, what is to become of it."""
+def settled(package: bytes, mend: Callable[[str, bytes], bytes] | None = None) -> bytes:
+    """The same package with fixed times in its directory and its core properties. `mend` is given
+    the name and the bytes of each part, and says what is to become of it."""
     made = BytesIO()
     stamp = WRITTEN.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     with zipfile.ZipFile(BytesIO(package)) as old, zipfile.ZipFile(made, "w") as new:
@@ -24,8 +24,8 @@ def settled(package: bytes, mend: Mapping[str, Callable[[bytes], bytes]] | None 
             data = old.read(name)
             if name == "docProps/core.xml":
                 data = _MODIFIED.sub(rb"\g<1>" + stamp + rb"\g<3>", data)
-            if mend and name in mend:
-                data = mend[name](data)
+            if mend is not None:
+                data = mend(name, data)
             info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(info, data)

@@ -20,11 +20,13 @@ _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Column(NamedTuple):
-    """A heading, the width in characters, and whether it is for the group to fill."""
+    """A heading, the width in characters, whether it is for the group to fill, and whether its
+    text takes several lines: sources would make rows too high to work with."""
 
     heading: str
     width: int
     to_fill: bool = False
+    wraps: bool = True
 
 
 COLUMNS = (
@@ -32,7 +34,8 @@ COLUMNS = (
     Column("Severity", 11), Column("Finding", 30), Column("Words", 26), Column("Passage", 50),
     Column("Principles", 32), Column("What it says", 50), Column("Questions to ask", 50),
     Column("Proposed wording", 50), Column("Why", 50), Column("Guidance", 22),
-    Column("Sources", 40), Column("Also", 18), Column("Rule", 34), Column("Fingerprint", 18),
+    Column("Sources", 40, wraps=False), Column("Also", 18), Column("Rule", 34),
+    Column("Fingerprint", 18),
     Column("Decision", 30, True), Column("Owner", 18, True), Column("Due date", 14, True),
     Column("Status", 14, True),
 )  # fmt: skip
@@ -86,7 +89,7 @@ def _row(report: FileReport, finding: Finding, speaker: Speaker) -> tuple[str, .
         "\n".join(said.wordings),
         one_line(finding.why),
         finding.guidance.replace("-", " "),
-        "\n".join(sources),
+        "; ".join(sources),
         also_at(finding.repeats, 40),
         finding.rule,
         finding.fingerprint,

@@ -12,11 +12,16 @@ from debias.finding import Result
 from debias.reports import Style
 from debias.reports.counts import count
 from debias.reports.packing import WRITTEN, settled
-from debias.reports.tracker import COLUMNS, cell, not_read, rows
+from debias.reports.tracker import COLUMNS, Column, cell, not_read, rows
 from debias.rule import RuleSet
 
 _HEAD, _HEAD_TO_FILL = "003087", "006747"  # NHS dark blue and dark green: white on both reads well
+_RULE = "C3CED4"
 _MOST_ROWS = 1_048_575
+_LINE, _HIGHEST = 15, 409  # points: a line of Calibri 11, the highest row that Excel has
+_SUMMARY = (Column("By", 14), Column("What", 60), Column("Findings", 12))
+_NOT_READ = (Column("Document", 40), Column("Part", 30), Column("Reason", 80))
+_PAGE = 240  # characters that still can be read across a page
 _FONT = re.compile(rb"<font>(.*?)</font>", re.S)
 _FONT_PART = re.compile(rb"<(\w+)[^>]*/>")
 # CT_Font in ISO/IEC 29500-1, 18.8.22.
@@ -44,15 +49,22 @@ def write(result: Result, ruleset: RuleSet, out: BinaryIO, style: Style) -> None
     book.properties.creator = "debias"
     book.properties.title = "debias findings"
     book.properties.created = WRITTEN
-    _sheet(book.active, "Findings", [(c.heading, c.width, c.to_fill) for c in COLUMNS],
-           rows(result, ruleset))  # fmt: skip
-    _sheet(book.create_sheet(), "Summary", [("By", 14, False), ("What", 60, False),
-           ("Findings", 12, False)], _summary(result, ruleset))  # fmt: skip
-    _sheet(book.create_sheet(), "Not read", [("Document", 40, False), ("Part", 30, False),
-           ("Reason", 80, False)], (tuple(map(cell, row)) for row in not_read(result)))  # fmt: skip
+    _sheet(book.active, "Findings", COLUMNS, rows(result, ruleset))
+    _sheet(book.create_sheet(), "Summary", _SUMMARY, _summary(result, ruleset))
+    _sheet(book.create_sheet(), "Not read", _NOT_READ,
+           (tuple(map(cell, row)) for row in not_read(result)))  # fmt: skip
     made = BytesIO()
     book.save(made)
-    out.write(settled(made.getvalue(), {"xl/styles.xml": _in_order}))
+    out.write(settled(made.getvalue(), _mended))
+
+
+def _mended(name: str, data: bytes) -> bytes:
+    if name == "xl/styles.xml":
+        return _in_order(data)
+    if name.startswith("xl/worksheets/"):
+        # A height that is not the reader's own choice: a row grows with what is written in it.
+        return data.replace(b' customHeight="1"', b"")
+    return data
 
 
 def _in_order(styles: bytes) -> bytes:
@@ -85,32 +97,45 @@ def _summary(result: Result, ruleset: RuleSet) -> Iterable[tuple[int | str, ...]
 def _sheet(
     sheet: Any,  # noqa: ANN401 - openpyxl has no types
     title: str,
-    columns: Sequence[tuple[str, int, bool]],
+    columns: Sequence[Column],
     lines: Iterable[tuple[int | str, ...]],
 ) -> None:
     """Fill a sheet: wrapped text, a header row that stays and is repeated in print, filters."""
-    from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side  # noqa: PLC0415
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
-    wrapped = Alignment(wrap_text=True, vertical="top")
+    wrapped, plain = (Alignment("left", "top", wrap_text=each) for each in (True, False))
+    line_below = Border(bottom=Side("thin", _RULE))
     sheet.title = title
-    for number, (heading, width, to_fill) in enumerate(columns, 1):
-        head = sheet.cell(1, number, heading)
+    for number, column in enumerate(columns, 1):
+        head = sheet.cell(1, number, column.heading)
         head.font = Font(name="Calibri", sz=11, bold=True, color="FFFFFF")
-        head.fill = PatternFill("solid", fgColor=_HEAD_TO_FILL if to_fill else _HEAD)
+        head.fill = PatternFill("solid", fgColor=_HEAD_TO_FILL if column.to_fill else _HEAD)
         head.alignment = wrapped
-        sheet.column_dimensions[get_column_letter(number)].width = width
+        sheet.column_dimensions[get_column_letter(number)].width = column.width
     for at, line in enumerate(lines, 2):
-        for number, value in enumerate(line, 1):
+        high = 1
+        for number, (value, column) in enumerate(zip(line, columns, strict=True), 1):
             made = sheet.cell(at, number)
             made.value = value
             if isinstance(value, str) and value:
                 made.data_type = "s"  # text for good, whatever it looks like
-            made.alignment = wrapped
+            made.alignment = wrapped if column.wraps else plain
+            made.border = line_below
+            if column.wraps:
+                high = max(high, _lines(value, column.width))
+        sheet.row_dimensions[at].height = min(_HIGHEST, _LINE * high)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    wide = -(-sum(column.width for column in columns) // _PAGE)
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = wide, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _lines(value: int | str, width: int) -> int:
+    """How many lines a value takes in a column, rather one too many: a program that does not
+    measure the text itself, as LibreOffice, would show only the first."""
+    return sum(max(1, -(-len(part) * 6 // (width * 5))) for part in str(value).split("\n"))

@@ -6,16 +6,19 @@ import builtins
 import csv
 import shutil
 import subprocess
+import zipfile
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pypdfium2 as pdfium
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
+from debias import reports
 from debias.errors import DebiasError
 from debias.reports.tracker import COLUMNS, cell
 from tests.reports.hostile import FORMULAS, MARKUP
@@ -101,7 +104,11 @@ def test_the_sheet_has_filters_wrapped_text_and_a_header_that_stays() -> None:
     assert sheet.auto_filter.ref == sheet.dimensions == "A1:V4"
     assert sheet.freeze_panes == "A2"
     assert sheet.print_title_rows == "$1:$1"
-    assert all(each.alignment.wrap_text for row in sheet.iter_rows() for each in row)
+    wraps = {
+        h: all(c.alignment.wrap_text for c in col[1:])
+        for h, col in zip(HEADINGS, sheet.columns, strict=True)
+    }
+    assert [heading for heading, wrapped in wraps.items() if not wrapped] == ["Sources"]
 
 
 def test_what_was_not_read_has_a_sheet() -> None:
@@ -137,6 +144,17 @@ def test_the_workbook_is_valid(tmp_path: Path) -> None:
     assert [str(error) for error in checked.errors if error.severity.name == "ERROR"] == []
 
 
+def test_rows_are_as_high_as_their_text_and_grow_with_it() -> None:
+    sheet = from_xlsx(written("xlsx"))["Findings"]
+    why = HEADINGS.index("Why")
+    for row in sheet.iter_rows(min_row=2):
+        lines = max(len(str(each.value or "")) / sheet.column_dimensions[each.column_letter].width
+                    for each in row if each.alignment.wrap_text)  # fmt: skip
+        assert sheet.row_dimensions[row[why].row].height >= min(409, 15 * lines)
+    with zipfile.ZipFile(BytesIO(written("xlsx"))) as package:
+        assert b"customHeight" not in package.read("xl/worksheets/sheet1.xml")
+
+
 def test_every_font_has_a_name_and_a_size() -> None:
     fonts = {
         (f.font.name, f.font.sz) for row in from_xlsx(written("xlsx"))["Findings"] for f in row
@@ -159,3 +177,32 @@ def test_libreoffice_opens_the_workbook(tmp_path: Path) -> None:
         assert rows[0] == HEADINGS
         assert len(rows) == 2
         assert rows[1][6] == cell(text)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_no_words_lie_over_others_in_libreoffice(tmp_path: Path) -> None:
+    from tests.web.made import rules, samples  # noqa: PLC0415
+
+    made = BytesIO()
+    reports.write("xlsx", samples(), rules(), made)
+    (tmp_path / "tracker.xlsx").write_bytes(made.getvalue())
+    command = [
+        "soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}",
+        "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "tracker.xlsx"),
+    ]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    document = pdfium.PdfDocument(tmp_path / "tracker.pdf")
+    over, lines = [], 0
+    for page in document:
+        text = page.get_textpage()
+        boxes = [text.get_rect(n) for n in range(text.count_rects())]
+        lines += len(boxes)
+        for n, (left, bottom, right, top) in enumerate(boxes):
+            for other in boxes[n + 1 :]:
+                same_column = abs(left - other[0]) < 2  # what is cut at a cell's edge is no matter
+                along = min(top, other[3]) - max(bottom, other[1])
+                if same_column and along > 0.4 * min(top - bottom, other[3] - other[1]):
+                    over.append((text.get_text_bounded(left, bottom, right, top), page))
+    assert lines > 500
+    assert over == []
