@@ -9,10 +9,11 @@ from lsprotocol import types
 
 
 class Editor:
-    """A client with one text open."""
+    """A client with one text open. `asked` has what the server asked to be told of."""
 
-    def __init__(self, client: Any, uri: str) -> None:
+    def __init__(self, client: Any, uri: str, asked: asyncio.Queue[Any]) -> None:
         self.client, self.uri, self.version = client, uri, 0
+        self.asked = asked
         self.published: asyncio.Queue[Any] = asyncio.Queue()
         self.text = ""
 

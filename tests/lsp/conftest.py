@@ -65,6 +65,12 @@ def run(here: Path, tmp_path: Path) -> Callable[..., None]:
     ) -> None:
         async def whole() -> None:
             client = LanguageClient("editor", "1")
+            asked: asyncio.Queue[Any] = asyncio.Queue()
+
+            @client.feature(types.CLIENT_REGISTER_CAPABILITY)
+            def _(params: Any) -> None:
+                asked.put_nowait(params)
+
             arguments = ("--stdio", "--rules", str(pack.parent), "--select", "made")
             await client.start_io(
                 sys.executable, "-m", "debias", "lsp", *arguments,
@@ -74,7 +80,7 @@ def run(here: Path, tmp_path: Path) -> Callable[..., None]:
                 types.InitializeParams(capabilities=capabilities, process_id=None)
             )
             client.initialized(types.InitializedParams())
-            await session(Editor(client, (here / name).as_uri()))
+            await session(Editor(client, (here / name).as_uri(), asked))
             await client.shutdown_async(None)
             client.exit(None)
             await client.stop()

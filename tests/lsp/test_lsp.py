@@ -142,6 +142,19 @@ def test_wrong_settings_are_shown_until_they_are_right(
     run(session)
 
 
+def test_an_editor_that_watches_files_is_asked_to(run: Callable[..., None]) -> None:
+    watching = types.DidChangeWatchedFilesClientCapabilities(dynamic_registration=True)
+    able = types.WorkspaceClientCapabilities(did_change_watched_files=watching)
+
+    async def session(editor: Editor) -> None:
+        params = await asyncio.wait_for(editor.asked.get(), 30)
+        (asked,) = params.registrations
+        assert asked.method == types.WORKSPACE_DID_CHANGE_WATCHED_FILES
+        assert "yaml" in str(asked.register_options)
+
+    run(session, capabilities=types.ClientCapabilities(workspace=able))
+
+
 def test_without_pygls_the_command_says_how_to_get_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
