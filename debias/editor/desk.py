@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from time import monotonic
 from typing import NamedTuple
 
 from lsprotocol import types
@@ -18,7 +19,7 @@ from debias.editor.positions import Positions, touch
 from debias.finding import Finding
 from debias.settings.model import NAME
 
-_MOST = 8  # findings of one request that a way to allow them is tried out for
+_PATIENCE = 1.0  # seconds, after which ways to allow further findings are not tried out
 
 
 class _Seen(NamedTuple):
@@ -117,9 +118,10 @@ class Desk:
         """The ways out of the findings in a range."""
         seen = self._look(uri)
         given: list[types.CodeAction] = []
+        until = monotonic() + _PATIENCE
         for number, (finding, shown) in enumerate(seen.at(place)):
             given += _replacing(finding, shown, uri, seen)
-            if number < _MOST:
+            if number == 0 or monotonic() < until:
                 given += self._allowing(finding, shown, uri, seen)
         return given
 
