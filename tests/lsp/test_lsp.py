@@ -46,6 +46,17 @@ def test_open_and_change(run: Callable[..., None]) -> None:
     run(session)
 
 
+def test_an_editor_that_counts_bytes(run: Callable[..., None]) -> None:
+    counts = types.GeneralClientCapabilities(position_encodings=[types.PositionEncodingKind.Utf8])
+
+    async def session(editor: Editor) -> None:
+        shown = await editor.open("A 👶 blorb.\n")
+        assert ranges(shown) == [("made/blorb", 0, 7, 0, 12)]
+        assert (await editor.hover(0, 8)).range == shown[0].range
+
+    run(session, capabilities=types.ClientCapabilities(general=counts))
+
+
 def test_only_the_last_of_quick_changes_is_looked_at(run: Callable[..., None]) -> None:
     async def session(editor: Editor) -> None:
         await editor.open("Well.\n")
