@@ -21,7 +21,8 @@ from debias.overlap import Hit
 from debias.packs import cache
 from debias.rule import RuleSet
 
-_SHAPE = "1"  # goes up when what is kept changes its shape
+_BETWEEN = ", "  # what stands between the words of a detail
+_SHAPE = "2"  # goes up when what is kept changes its shape
 _MOST = 20_000  # files; when there are more, the older half goes
 
 
@@ -34,8 +35,8 @@ def decided(document: Document, ruleset: RuleSet, choose: Choice) -> Decision:
     known = _read(path, document, ruleset)
     if known is None:
         known = decide(document, ruleset, choose)
-        if not known.slow and not any(_tells(hit) for hit in known.hits):
-            _write(path, known)
+        if not known.slow:
+            _write(path, known, document)
     return known
 
 
@@ -61,20 +62,35 @@ def _key(document: Document, ruleset: RuleSet, chosen: dict[str, str]) -> str:
     return sum_.hexdigest()
 
 
-def _tells(hit: Hit) -> bool:
-    """Whether a hit carries words that may be the document's own."""
-    return bool(hit.detail) and hit.rule.way != "missing"
+def _told(hit: Hit, document: Document) -> str | list[tuple[int, int, int]]:
+    """The detail of a hit; where it may be the document's own words, the places of these: block,
+    start, end. Raises ValueError for words that are nowhere in it as they are told."""
+    if hit.rule.way == "missing" or "{detail}" not in hit.say:
+        return hit.detail if hit.rule.way == "missing" else ""
+    blocks = document.blocks
+    places = []
+    for words in hit.detail.split(_BETWEEN):
+        numbers = (*range(hit.block, len(blocks)), *range(hit.block))
+        block = next((n for n in numbers if words in blocks[n].text), None)
+        if block is None:
+            raise ValueError("not as it stands there")
+        start = blocks[block].text.index(words)
+        places.append((block, start, start + len(words)))
+    return places
 
 
-def _write(path: Path, decision: Decision) -> None:
+def _write(path: Path, decision: Decision, document: Document) -> None:
     """Keep a decision; that it cannot be kept is no error."""
-    rows = [[hit.rule.name, *hit[1:]] for hit in decision.hits]
     try:
+        rows = [
+            [hit.rule.name, *hit._replace(detail=_told(hit, document))[1:]]  # type: ignore[arg-type]
+            for hit in decision.hits
+        ]
         path.parent.mkdir(parents=True, exist_ok=True)
         text = json.dumps([decision.kinds, rows, decision.words], separators=(",", ":"))
         with written(str(path), sync=False) as file:
             file.write(text.encode())
-    except (OSError, RuntimeError):
+    except (OSError, RuntimeError, ValueError):
         return
 
 
@@ -92,6 +108,8 @@ def _hit(row: list[Any], rules: dict[str, Any], document: Document) -> Hit:
     name, severity, say, block, start, end, sentence, detail, whole = row
     if not 0 <= start <= end <= len(document.blocks[block].text):
         raise ValueError("not of this document")
+    if isinstance(detail, list):
+        detail = _BETWEEN.join(document.blocks[n].text[at:to] for n, at, to in detail)
     return Hit(rules[name], severity, say, block, start, end, tuple(sentence), detail, whole)
 
 

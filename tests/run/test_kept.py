@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from debias import packs
 from debias.packs import cache
 from debias.run import check_paths
 from debias.run.one import Options
@@ -66,6 +67,24 @@ def test_what_is_damaged_is_looked_at_again(folder: Path, damage: str) -> None:
     quotes(folder, "phrases: [refused]")
     kept()[0].write_text(damage, encoding="utf-8")
     assert quotes(folder, "phrases: [refused]") == ["refused"]
+
+
+def test_words_of_the_document_that_a_message_says_are_kept_as_places(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = "# Form\n\n| | |\n|---|---|\n| Hospital no. | |\n| Surname | |\n| Date of birth | |\n"
+    form += "| Ethnicity | Caucasian / Oriental / Not stated |\n| Signature | |\n"
+    (folder / "one.md").write_text(form, encoding="utf-8")
+
+    def messages() -> list[str]:
+        result = check_paths([str(folder / "one.md")], packs.load(), Options(jobs=0))
+        return [finding.message for finding in result.files[0].findings]
+
+    before = messages()
+    assert any("Caucasian, Oriental" in message for message in before)
+    assert "Caucasian" not in kept()[0].read_text(encoding="utf-8")
+    monkeypatch.setattr("debias.run.kept.decide", lambda *_: pytest.fail("it looked again"))
+    assert messages() == before
 
 
 def test_nothing_is_kept_without_a_cache(folder: Path) -> None:
