@@ -1,25 +1,26 @@
 """Words as the checks see them: a normalised copy with a way back, sentences, quotations, patterns.
 
-This is the only room that imports `regex`; every pattern of a rule is compiled and run here, with
-a time limit, because rule packs may come from strangers.
+This is the only room that imports `regex`, and only when a pattern is run; every pattern of a rule
+is compiled and run here, with a time limit, because rule packs may come from strangers.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from base64 import b64decode, b64encode
+from binascii import a2b_base64, b2a_base64
 from bisect import bisect_right
 from collections.abc import Callable, Container, Sequence
 from functools import cache
 from hashlib import blake2b
 from itertools import accumulate, islice
 from time import monotonic
-from typing import NamedTuple, TypeAlias
-
-import regex
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from debias.errors import DebiasError
+
+if TYPE_CHECKING:
+    import regex
 
 TIME_LIMIT = 0.25
 """Seconds that one pattern may take on one piece of text of usual length."""
@@ -185,16 +186,21 @@ Kept: TypeAlias = tuple[int, str, int, list[int], int, int]
 """A compiled pattern as `regex` itself keeps it when it is pickled: its flags, its code in base64,
 where its required characters are and what they are, their flags, the number of groups."""
 
-LIBRARY = regex.__version__
-"""The version of `regex`: what one version kept is nothing to another."""
-
 kept: dict[str, Callable[[], Kept]] = {}
 """Compiled patterns of earlier runs, by `key_of` the pattern, read when they are wanted."""
 
 fresh: dict[str, Kept] = {}
 """Those that this run had to compile."""
 
-_FLAGS = regex.IGNORECASE | regex.VERSION0
+recalls: list[Callable[[], None]] = []
+"""What fills `kept`, called when the first pattern is wanted."""
+
+
+def library() -> str:
+    """The version of `regex`: what one version kept is nothing to another."""
+    import regex  # noqa: PLC0415 - 8 ms, not needed where results are kept
+
+    return str(regex.__version__)
 
 
 def key_of(pattern: str) -> str:
@@ -205,6 +211,8 @@ def key_of(pattern: str) -> str:
 @cache
 def compiled(pattern: str) -> regex.Pattern[str]:
     """The compiled pattern, case-insensitive. Raises DebiasError when it is not a pattern."""
+    while recalls:
+        recalls.pop()()
     key = key_of(pattern)
     made = _rebuilt(pattern, kept[key]) if key in kept else None
     if made is not None:
@@ -212,15 +220,24 @@ def compiled(pattern: str) -> regex.Pattern[str]:
     made = tried(pattern)
     _, flags, code, *named, place, letters, how, groups = made._pickled_data  # type: ignore[attr-defined]
     if not any(named):
-        fresh[key] = (flags, b64encode(code).decode(), place, list(letters), how, groups)
+        fresh[key] = (
+            flags,
+            b2a_base64(code, newline=False).decode(),
+            place,
+            list(letters),
+            how,
+            groups,
+        )
     return made
 
 
 @cache
 def tried(pattern: str) -> regex.Pattern[str]:
     """The compiled pattern, not kept. Raises DebiasError when it is not a pattern."""
+    import regex  # noqa: PLC0415
+
     try:
-        return regex.compile(pattern, _FLAGS)
+        return regex.compile(pattern, regex.IGNORECASE | regex.VERSION0)
     except (regex.error, RecursionError, OverflowError, ValueError) as error:
         raise DebiasError(
             f"This pattern cannot be read: {error}.",
@@ -231,11 +248,13 @@ def tried(pattern: str) -> regex.Pattern[str]:
 def _rebuilt(pattern: str, data: Callable[[], Kept]) -> regex.Pattern[str] | None:
     """What compiling the pattern gave in an earlier run, a hundred times as fast; None when the
     library does not take it."""
+    import regex  # noqa: PLC0415
+
     try:
         flags, code, place, letters, how, groups = data()
         make: Callable[..., regex.Pattern[str]] = regex._regex.compile  # type: ignore[attr-defined]
         return make(
-            pattern, flags, b64decode(code), {}, {}, {}, [], place, tuple(letters), how, groups
+            pattern, flags, a2b_base64(code), {}, {}, {}, [], place, tuple(letters), how, groups
         )
     except Exception:
         return None

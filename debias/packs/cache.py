@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from binascii import crc32
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,8 @@ from debias.rule import (
 )
 
 _KEPT = 8  # rule sets: whoever writes rules makes a new one with every change
-_SHAPE = "8"  # goes up when what is stored changes its shape
+_PATTERNS = ("probes", "pieces", "needs", "begins", "starts")
+_SHAPE = "9"  # goes up when what is stored changes its shape
 
 
 def digest(files: Files) -> str:
@@ -58,10 +60,14 @@ def folder() -> Path:
 
 
 def load(key: str) -> RuleSet | None:
-    """The rule set kept under a digest, or None."""
+    """The rule set kept under a digest, or None. Its patterns are read when they are wanted: where
+    the results of an earlier run are kept, they never are."""
     try:
-        stored = json.loads((folder() / f"rules-{key}.json").read_bytes())
-        return _ruleset(stored) if stored.get("digest") == key else None
+        data = (folder() / f"rules-{key}.json").read_bytes()
+        first, _, second = data.partition(b"\n")
+        stored = json.loads(first)
+        sound = stored["digest"] == key and stored["sum"] == crc32(second)
+        return _ruleset(stored, second) if sound else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RuntimeError):
         return None
 
@@ -71,9 +77,11 @@ def save(ruleset: RuleSet) -> None:
     try:
         target = folder() / f"rules-{ruleset.digest}.json"
         target.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(_stored(ruleset), ensure_ascii=False, separators=(",", ":"))
+        stored = ruleset._asdict()  # the tuples inside become lists
+        patterns = {name: stored.pop(name) for name in _PATTERNS}
+        line = _line(patterns)
         with written(str(target), sync=False) as file:
-            file.write(text.encode())
+            file.write(_line({**stored, "sum": crc32(line)}) + b"\n" + line)
         kept = sorted(target.parent.glob("rules-*.json"), key=lambda path: -path.stat().st_mtime)
         for old in kept[_KEPT:]:
             old.unlink(missing_ok=True)
@@ -81,24 +89,63 @@ def save(ruleset: RuleSet) -> None:
         return
 
 
-def _stored(ruleset: RuleSet) -> dict[str, Any]:
-    return ruleset._asdict()  # the tuples inside become lists
+def _line(stored: dict[str, Any]) -> bytes:
+    return json.dumps(stored, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _ruleset(stored: dict[str, Any]) -> RuleSet:
-    return RuleSet(
+class _Kept(RuleSet):
+    """A rule set whose patterns are read from their line of the file when they are wanted."""
+
+    line: bytes
+    read: RuleSet | None = None
+
+    def whole(self) -> RuleSet:
+        if self.read is None:
+            stored = json.loads(self.line)
+            self.read = RuleSet(*self)._replace(
+                probes=tuple(map(tuple, stored["probes"])),
+                pieces=tuple(stored["pieces"]),
+                needs=tuple(map(tuple, stored["needs"])),
+                begins=tuple(stored["begins"]),
+                starts=tuple(map(tuple, stored["starts"])),
+            )
+            self.line = b""
+        return self.read
+
+    probes = property(lambda self: self.whole().probes)
+    pieces = property(lambda self: self.whole().pieces)
+    needs = property(lambda self: self.whole().needs)
+    begins = property(lambda self: self.whole().begins)
+    starts = property(lambda self: self.whole().starts)
+
+    def _replace(self, **changes: Any) -> RuleSet:  # type: ignore[override]  # noqa: ANN401
+        return self.whole()._replace(**changes)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return RuleSet, tuple(self.whole())
+
+    def __eq__(self, other: object) -> bool:
+        return self.whole() == (other.whole() if isinstance(other, _Kept) else other)
+
+    __hash__ = RuleSet.__hash__
+
+
+def _ruleset(stored: dict[str, Any], line: bytes) -> RuleSet:
+    made = _Kept(
         rules=tuple(_rule(row) for row in stored["rules"]),
-        probes=tuple(map(tuple, stored["probes"])),
-        pieces=tuple(stored["pieces"]),
-        needs=tuple(map(tuple, stored["needs"])),
-        begins=tuple(stored["begins"]),
-        starts=tuple(map(tuple, stored["starts"])),
+        probes=(),
+        pieces=(),
+        needs=(),
+        begins=(),
+        starts=(),
         guards=tuple(Guard(row[0], row[1], row[2], _pairs(row[3])) for row in stored["guards"]),
         kinds=tuple(_kind(row) for row in stored["kinds"]),
         packs=tuple(Pack(*row) for row in stored["packs"]),
         principles=tuple(Principle(*row) for row in stored["principles"]),
         digest=stored["digest"],
     )
+    made.line = line
+    return made
 
 
 def _pairs(rows: list[list[Any]]) -> tuple[tuple[str, int], ...]:

@@ -69,8 +69,7 @@ def _listed(folder: Path) -> list[Path]:
 def _bytes(path: Path, folder: Path) -> bytes:
     """A file of a folder that may come from a stranger: a link in it must not lead to the
     reader's own files, whose lines an error message would show."""
-    home = os.path.join(os.path.realpath(folder), "")  # noqa: PTH118
-    if not os.path.realpath(path).startswith(home):
+    if path.is_symlink() and not _is_within(path, folder):
         raise DebiasError(
             "This link leads out of its folder, and is not followed.",
             path=str(path),
@@ -81,3 +80,8 @@ def _bytes(path: Path, folder: Path) -> bytes:
     except OSError as error:
         reason = error.strerror or "unknown"
         raise DebiasError(f"This file cannot be read: {reason}.", path=str(path)) from None
+
+
+def _is_within(path: Path, folder: Path) -> bool:
+    home = os.path.join(os.path.realpath(folder), "")  # noqa: PTH118
+    return os.path.realpath(path).startswith(home)

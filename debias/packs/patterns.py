@@ -19,19 +19,24 @@ _remembered = False
 
 
 def remember(*, keep: bool = True) -> None:
-    """Take up what earlier runs kept; with `keep`, add this run's own when the process ends."""
+    """Take up what earlier runs kept, once a pattern is wanted; with `keep`, add this run's own
+    when the process ends."""
     global _remembered  # noqa: PLW0603 - once a process
     if _remembered:
         return
     _remembered = True
+    wording.recalls.append(_recall)
+    if keep:
+        atexit.register(_keep)
+
+
+def _recall() -> None:
     try:
         for line in (folder() / _name()).read_bytes().splitlines():
             # a line is ["key",…]: only those that are wanted are read further
             wording.kept[line[2:18].decode()] = partial(_read, line)
     except (OSError, ValueError, RuntimeError):
-        pass  # what cannot be read is compiled again
-    if keep:
-        atexit.register(_keep)
+        return  # what cannot be read is compiled again
 
 
 def _read(line: bytes) -> wording.Kept:
@@ -41,7 +46,7 @@ def _read(line: bytes) -> wording.Kept:
 
 def _name() -> str:
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
-    return f"patterns-{wording.LIBRARY}-{python}.jsonl"
+    return f"patterns-{wording.library()}-{python}.jsonl"
 
 
 def _keep() -> None:

@@ -5,13 +5,27 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from importlib import import_module
 
 from debias import __version__
-from debias.cli.arguments.documents import add_annotate, add_check, add_lsp, add_workshop
-from debias.cli.arguments.history import add_baseline, add_compare, add_init, add_trend
-from debias.cli.arguments.rules import add_explain, add_rules, add_test
 from debias.cli.arguments.shared import new_parser
+
+COMMANDS = {
+    "check": "documents",
+    "annotate": "documents",
+    "rules": "rules",
+    "explain": "rules",
+    "test": "rules",
+    "baseline": "history",
+    "init": "history",
+    "workshop": "documents",
+    "compare": "history",
+    "trend": "history",
+    "lsp": "documents",
+}
+"""From a command to the module here whose `add_COMMAND` says what it takes, in the order of
+`--help`."""
 
 _ABOUT = """\
 debias reads clinical guidelines, policies and forms (Word, PDF, Markdown, HTML,
@@ -34,35 +48,35 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
 
     Leaves with SystemExit after --help, --version and bad arguments, as argparse does.
     """
-    top, commands = _parsers()
+    if arguments and arguments[0] in COMMANDS:  # the other parsers would only cost time
+        return _parser(arguments[:1]).parse_args(arguments)
+    top = _parser(COMMANDS)
     if not arguments:
         top.print_help(sys.stderr)
         raise SystemExit(2)
-    _hint_at_check(top, arguments, commands)
+    _hint_at_check(top, arguments[0])
     return top.parse_args(arguments)
 
 
-def _parsers() -> tuple[argparse.ArgumentParser, frozenset[str]]:
+def _parser(names: Iterable[str]) -> argparse.ArgumentParser:
+    """The parser with those of some commands."""
     top = new_parser(argparse.ArgumentParser, prog="debias", description=_ABOUT, epilog=_START)
     top.add_argument("--version", action="version", version=f"debias {__version__}")
-    commands = top.add_subparsers(metavar="COMMAND", required=True, title="commands")
-    for add in (add_check, add_annotate, add_rules, add_explain, add_test, add_baseline,
-                add_init, add_workshop, add_compare, add_trend, add_lsp):  # fmt: skip
-        add(commands)
-    return top, frozenset(commands.choices)
+    commands = top.add_subparsers(prog="debias", metavar="COMMAND", required=True, title="commands")
+    for name in names:
+        module = import_module(f"{__name__}.{COMMANDS[name]}")
+        getattr(module, f"add_{name}")(commands)
+    return top
 
 
-def _hint_at_check(
-    top: argparse.ArgumentParser, arguments: Sequence[str], commands: frozenset[str]
-) -> None:
+def _hint_at_check(top: argparse.ArgumentParser, first: str) -> None:
     """Say what was probably meant where the first word is no command."""
-    if not arguments or arguments[0].startswith("-") or arguments[0] in commands:
+    if first.startswith("-"):
         return
-    first = arguments[0]
     if os.path.exists(first):  # noqa: PTH110 - pathlib costs 15 ms
         top.error(f"'{first}' is a path, not a command. Did you mean: debias check {first}")
     from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
 
-    close = get_close_matches(first, sorted(commands), 1, 0.5)
-    meant = f"Did you mean '{close[0]}'?" if close else f"There are: {', '.join(sorted(commands))}."
+    close = get_close_matches(first, sorted(COMMANDS), 1, 0.5)
+    meant = f"Did you mean '{close[0]}'?" if close else f"There are: {', '.join(sorted(COMMANDS))}."
     top.error(f"there is no command '{first}'. {meant}")
