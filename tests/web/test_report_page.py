@@ -9,7 +9,7 @@ import pytest
 
 from tests.web.browser import Browser
 from tests.web.conftest import violations
-from tests.web.made import report_page, rules, samples
+from tests.web.made import SAMPLES, SOME, report_page, rules, samples
 
 pytestmark = pytest.mark.slow
 COUNT = "document.getElementById('status').textContent"
@@ -49,6 +49,18 @@ def test_the_summary_counts_what_was_found(opened: Browser) -> None:
         "all + r.width.baseVal.value, 0))"
     )
     assert widths == pytest.approx([100 * n / max(by_principle) for n in by_principle])
+    assert quiet(opened)
+
+
+def test_the_folder_of_all_documents_is_said_once(opened: Browser) -> None:
+    folder = str(SAMPLES) + "/"
+    assert f"in {folder} ·" in opened.text("#subtitle")
+    names = [name.get_property("textContent") for name in opened.all("#list .name")]
+    assert names == list(SOME)
+    assert [name.get_attribute("title") for name in opened.all("#list .name")] == [
+        folder + name for name in SOME
+    ]
+    assert sorted(label.text for label in opened.all(".plot:last-child .label")) == sorted(SOME)
     assert quiet(opened)
 
 

@@ -1,4 +1,14 @@
 // Bars by severity, principle, pack and document; a bar is a button that filters by it.
+
+/** The folder that all documents are in, which is said once and not with each. */
+const folder = (() => {
+  const parts = data.files.map(({ path }) => path.split(/[\\/]/).slice(0, -1));
+  let depth = 0;
+  while (parts.length && depth < parts[0].length && parts.every((one) => one[depth] === parts[0][depth])) depth += 1;
+  return depth ? data.files[0].path.slice(0, parts[0].slice(0, depth).join("/").length + 1) : "";
+})();
+const nameOf = (file) => file.path.slice(folder.length);
+
 function bar(counts, most) {
   const drawn = svg("svg", { class: "bar", viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" });
   drawn.append(svg("rect", { class: "none", x: 0, y: 4.5, width: 100, height: 1 }));
@@ -53,7 +63,7 @@ function summary(findings, choose) {
     plot("By pack", "What debias looks for, by theme.",
       packIds.map((id) => [packTitle.get(id) || id, packs(id), () => choose({ pack: id })])),
     plot("By document", "The documents with most findings first.",
-      sized.map(([file, number]) => [file.path, files(number), () => choose({ document: String(number) })]), 12));
+      sized.map(([file, number]) => [nameOf(file), files(number), () => choose({ document: String(number) })]), 12));
 }
 
 /** What the report goes without, said where nobody can miss it. */

@@ -24,7 +24,7 @@ function tell() {
   const chosen = $("document").value;
   const shown = data.files.map((file, number) => [file, number]).filter(([, number]) => (chosen ? number === Number(chosen) : counts.has(number) || left.length === all.length));
   fill($("list"), shown.map(([file, number]) => h("li", {}, h("button", { type: "button", "data-file": number, on: () => openDocument(number) },
-    h("span", { class: "name" }, file.path), h("span", { class: "count" }, h("span", { class: "unseen" }, "findings: "), counts.get(number) || 0)))));
+    h("span", { class: "name", title: file.path }, nameOf(file)), h("span", { class: "count" }, h("span", { class: "unseen" }, "findings: "), counts.get(number) || 0)))));
 }
 
 /** Scroll a pane, and where panes do not scroll the page, until an element is in its middle. */
@@ -125,11 +125,11 @@ function options(place, everything, pairs) {
 }
 
 const number_ = (count) => many(count, "document");
-$("subtitle").textContent = `${many(all.length, "finding")} in ${number_(data.files.length)} · ${data.made} · debias ${data.version}`;
+$("subtitle").textContent = `${many(all.length, "finding")} in ${number_(data.files.length)}${folder ? ` in ${folder}` : ""} · ${data.made} · debias ${data.version}`;
 fill($("severities"), data.severities.map((one) => h("label", {}, h("input", { type: "checkbox", value: one, checked: true }), `${one}s`)));
 options($("principle"), "all principles", data.principles.map(([number, name]) => [number, `${number} ${name}`]));
 options($("pack"), "all packs", [...new Set(all.map((one) => one.about.pack))].map((id) => [id, packTitle.get(id) || id]));
-options($("document"), "all documents", data.files.map((file, number) => [number, file.path]));
+options($("document"), "all documents", data.files.map((file, number) => [number, nameOf(file)]));
 summary(all, choose);
 told();
 tell();
