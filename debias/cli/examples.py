@@ -37,7 +37,7 @@ def run(options: Namespace) -> int:
     look = failures_together if options.all_rules else failures
     failed = [failure for rule in rules for failure in look(ruleset, rule)]
     if failed:
-        files = read_files((built_in(), *map(Path, folders)))
+        files = read_files((built_in(), *folders))
         for failure in failed:
             pack, rule_id = failure.rule.split("/")
             path, line = where_written(
@@ -59,7 +59,8 @@ def _wanted(names: list[str]) -> tuple[list[str], list[str]]:
             wanted.append(name)
             continue
         folder = path if path.is_dir() else path.parent
-        if folder.resolve() != built_in() and folder.resolve().parent != built_in():
+        ours = Path(built_in())
+        if ours not in (folder.resolve(), folder.resolve().parent):
             folders.append(str(folder))
         wanted += _ids(path)
     return folders, wanted

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from debias.errors import DebiasError
 from debias.packs import cache, patterns
 from debias.packs.files import built_in, read_files
@@ -23,7 +21,7 @@ def load(
     Raises BadRulesError naming file and line of every rule that cannot be read, and DebiasError
     when there is no rule at all.
     """
-    files = read_files((built_in(), *(Path(folder) for folder in extra)))
+    files = read_files((built_in(), *extra))
     if words is not None:
         files = added(files, words)
     key = cache.digest(files)

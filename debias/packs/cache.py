@@ -11,7 +11,6 @@ import os
 import sys
 from binascii import crc32
 from hashlib import blake2b
-from pathlib import Path
 from typing import Any
 
 from debias import __version__
@@ -31,6 +30,8 @@ from debias.rule import (
     Where,
 )
 
+# pathlib costs 15 ms at start, so paths are handled as strings here.
+
 _KEPT = 8  # rule sets: whoever writes rules makes a new one with every change
 _PATTERNS = ("probes", "pieces", "needs", "begins", "starts")
 _SHAPE = "9"  # goes up when what is stored changes its shape
@@ -41,29 +42,35 @@ def digest(files: Files) -> str:
     sum_ = blake2b(f"{_SHAPE} {__version__}".encode(), digest_size=16)
     for group in (files.shared, files.packs):
         for folder, contents in group.items():
-            sum_.update(b"\0" + Path(folder).name.encode())
+            sum_.update(b"\0" + os.path.basename(folder).encode())
             for name, data in contents.items():
                 sum_.update(b"\1%d %d " % (len(name), len(data)) + name.encode() + data)
     return sum_.hexdigest()
 
 
-def folder() -> Path:
+def folder() -> str:
     """The user's cache folder for debias."""
     own = os.environ.get("DEBIAS_CACHE_DIR")
     if own:
-        return Path(own)
+        return own
+    home = os.path.expanduser("~")
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData/Local")) / "debias"
-    if sys.platform == "darwin":
-        return Path.home() / "Library/Caches/debias"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "debias"
+        caches = os.environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local")
+    elif sys.platform == "darwin":
+        caches = os.path.join(home, "Library", "Caches")
+    else:
+        caches = os.environ.get("XDG_CACHE_HOME") or os.path.join(home, ".cache")
+    if not os.path.isabs(caches):
+        raise OSError("this user has no folder of their own")
+    return os.path.join(caches, "debias")
 
 
 def load(key: str) -> RuleSet | None:
     """The rule set kept under a digest, or None. Its patterns are read when they are wanted: where
     the results of an earlier run are kept, they never are."""
     try:
-        data = (folder() / f"rules-{key}.json").read_bytes()
+        with open(os.path.join(folder(), f"rules-{key}.json"), "rb") as file:
+            data = file.read()
         first, _, second = data.partition(b"\n")
         stored = json.loads(first)
         sound = stored["digest"] == key and stored["sum"] == crc32(second)
@@ -75,16 +82,16 @@ def load(key: str) -> RuleSet | None:
 def save(ruleset: RuleSet) -> None:
     """Keep a rule set; a cache that cannot be written is no error."""
     try:
-        target = folder() / f"rules-{ruleset.digest}.json"
-        target.parent.mkdir(parents=True, exist_ok=True)
+        home = folder()
+        os.makedirs(home, exist_ok=True)
         stored = ruleset._asdict()  # the tuples inside become lists
         patterns = {name: stored.pop(name) for name in _PATTERNS}
         line = _line(patterns)
-        with written(str(target), sync=False) as file:
+        with written(os.path.join(home, f"rules-{ruleset.digest}.json"), sync=False) as file:
             file.write(_line({**stored, "sum": crc32(line)}) + b"\n" + line)
-        kept = sorted(target.parent.glob("rules-*.json"), key=lambda path: -path.stat().st_mtime)
-        for old in kept[_KEPT:]:
-            old.unlink(missing_ok=True)
+        kept = [each for each in os.scandir(home) if each.name.startswith("rules-")]
+        for old in sorted(kept, key=lambda each: -each.stat().st_mtime)[_KEPT:]:
+            os.unlink(old.path)
     except (OSError, RuntimeError):
         return
 

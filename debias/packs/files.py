@@ -4,15 +4,18 @@ cache stays short."""
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from debias.errors import DebiasError
 from debias.files import content
 
+# pathlib costs 15 ms at start, so paths are handled as strings here.
+
 LARGEST = 2_000_000
 """Bytes; the largest file of a rule pack that is read."""
 
+_PACK = "pack.yaml"
 SHARED = ("lists.yaml", "guards.yaml", "sources.yaml", "principles.yaml", "documents.yaml")
 
 
@@ -23,65 +26,75 @@ class Files(NamedTuple):
     packs: dict[str, dict[str, bytes]]  # pack folder -> name -> bytes
 
 
-def built_in() -> Path:
+def built_in() -> str:
     """The folder of the rules that come with debias, in a checkout or an installed package."""
-    here = Path(__file__).resolve().parent.parent
-    for folder in (here / "_rules", here.parent / "rules"):
-        if (folder / "principles.yaml").is_file():
+    package = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+    for folder in (
+        os.path.join(package, "_rules"),
+        os.path.join(os.path.dirname(package), "rules"),
+    ):
+        if os.path.isfile(os.path.join(folder, "principles.yaml")):
             return folder
     raise DebiasError(
         "The rules that come with debias are not there.", hint="Install debias again."
     )
 
 
-def read_files(folders: tuple[Path, ...]) -> Files:
+def read_files(folders: Iterable[str]) -> Files:
     """Every YAML file of the folders. A folder holds packs, or is one itself."""
     shared: dict[str, dict[str, bytes]] = {}
     packs: dict[str, dict[str, bytes]] = {}
-    for folder in folders:
-        if not folder.is_dir():
-            raise DebiasError("This rule folder is not there.", path=str(folder),
+    for given in folders:
+        folder = os.path.normpath(given)
+        if not os.path.isdir(folder):
+            raise DebiasError("This rule folder is not there.", path=folder,
                               hint="Check the path after --rules.")  # fmt: skip
-        names = {path.name: path for path in _listed(folder)}
-        shared[str(folder)] = {n: _bytes(names[n], folder) for n in SHARED if n in names}
-        own = [folder] if "pack.yaml" in names else []
-        inner = [p for p in names.values() if p.is_dir() and os.path.lexists(p / "pack.yaml")]
+        names = _names(folder)
+        shared[folder] = {name: _bytes(folder, name) for name in SHARED if name in names}
+        own = [folder] if _PACK in names else []
+        below = (os.path.join(folder, name) for name in names)
+        inner = [path for path in below if os.path.isdir(path) and _has_pack(path)]
         if not own and not inner:
-            raise DebiasError("This folder holds no rule pack.", path=str(folder),
+            raise DebiasError("This folder holds no rule pack.", path=folder,
                               hint="A pack is a folder with a pack.yaml in it.")  # fmt: skip
         for pack in [*own, *inner]:
-            packs[str(pack)] = {
-                path.name: _bytes(path, pack)
-                for path in _listed(pack)
-                if path.suffix in (".yaml", ".yml") and path.name not in SHARED
+            packs[pack] = {
+                name: _bytes(pack, name)
+                for name in _names(pack)
+                if name.endswith((".yaml", ".yml")) and name not in SHARED
             }
     return Files(shared, packs)
 
 
-def _listed(folder: Path) -> list[Path]:
+def _has_pack(folder: str) -> bool:
+    return os.path.lexists(os.path.join(folder, _PACK))
+
+
+def _names(folder: str) -> list[str]:
     try:
-        return sorted(folder.iterdir())
+        return sorted(os.listdir(folder))
     except OSError as error:
         reason = error.strerror or "unknown"
-        raise DebiasError(f"This folder cannot be read: {reason}.", path=str(folder)) from None
+        raise DebiasError(f"This folder cannot be read: {reason}.", path=folder) from None
 
 
-def _bytes(path: Path, folder: Path) -> bytes:
+def _bytes(folder: str, name: str) -> bytes:
     """A file of a folder that may come from a stranger: a link in it must not lead to the
     reader's own files, whose lines an error message would show."""
-    if path.is_symlink() and not _is_within(path, folder):
+    path = os.path.join(folder, name)
+    if os.path.islink(path) and not _is_within(path, folder):
         raise DebiasError(
             "This link leads out of its folder, and is not followed.",
-            path=str(path),
+            path=path,
             hint="Put the file itself there.",
         )
     try:
-        return content(str(path), LARGEST + 1)
+        return content(path, LARGEST + 1)
     except OSError as error:
         reason = error.strerror or "unknown"
-        raise DebiasError(f"This file cannot be read: {reason}.", path=str(path)) from None
+        raise DebiasError(f"This file cannot be read: {reason}.", path=path) from None
 
 
-def _is_within(path: Path, folder: Path) -> bool:
-    home = os.path.join(os.path.realpath(folder), "")  # noqa: PTH118
+def _is_within(path: str, folder: str) -> bool:
+    home = os.path.join(os.path.realpath(folder), "")
     return os.path.realpath(path).startswith(home)

@@ -93,7 +93,7 @@ def built_in_page() -> str:
     """The page for the rules that come with debias."""
     from debias.packs.files import built_in  # noqa: PLC0415 - only here
 
-    folder: Path = built_in()
+    folder = Path(built_in())
     return page(
         packs.load(),
         (folder / "how-to-write.md").read_text(encoding="utf-8"),

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import atexit
 import json
+import os
 import sys
 from functools import partial
 
 from debias import wording
 from debias.packs.cache import folder
+
+# pathlib costs 15 ms at start, so paths are handled as strings here.
 
 _LARGEST = 6_000_000  # bytes: a file that has grown beyond is begun anew
 _remembered = False
@@ -32,7 +35,9 @@ def remember(*, keep: bool = True) -> None:
 
 def _recall() -> None:
     try:
-        for line in (folder() / _name()).read_bytes().splitlines():
+        with open(os.path.join(folder(), _name()), "rb") as file:
+            lines = file.read().splitlines()
+        for line in lines:
             # a line is ["key",…]: only those that are wanted are read further
             wording.kept[line[2:18].decode()] = partial(_read, line)
     except (OSError, ValueError, RuntimeError):
@@ -57,11 +62,11 @@ def _keep() -> None:
     if not new:
         return
     try:
-        path = folder() / _name()
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists() and path.stat().st_size > _LARGEST:
-            path.unlink()
-        with path.open("ab") as file:
+        path = os.path.join(folder(), _name())
+        os.makedirs(folder(), exist_ok=True)
+        if os.path.exists(path) and os.path.getsize(path) > _LARGEST:
+            os.unlink(path)
+        with open(path, "ab") as file:
             file.write("".join(line + "\n" for line in new).encode())
     except (OSError, RuntimeError):
         return

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 from debias.checks import REGISTRY, check_for
@@ -42,4 +43,4 @@ def written() -> str:
 
 
 if __name__ == "__main__":
-    (built_in() / NAME).write_text(written(), encoding="utf-8")
+    Path(built_in(), NAME).write_text(written(), encoding="utf-8")

@@ -10,7 +10,6 @@ import json
 import os
 from functools import cache as cached
 from hashlib import blake2b
-from pathlib import Path
 from typing import Any
 
 from debias import __version__
@@ -22,6 +21,8 @@ from debias.packs import cache
 from debias.rule import RuleSet
 
 _BETWEEN = ", "  # what stands between the words of a detail
+# pathlib costs 15 ms at start, so paths are handled as strings here.
+
 _SHAPE = "2"  # goes up when what is kept changes its shape
 _MOST = 20_000  # files; when there are more, the older half goes
 
@@ -31,7 +32,11 @@ def decided(document: Document, ruleset: RuleSet, choose: Choice) -> Decision:
     chosen = {
         rule.name: severity for rule in ruleset.rules if (severity := choose(rule)) is not None
     }
-    path = _folder() / f"{_key(document, ruleset, chosen)}.json"
+    name = f"{_key(document, ruleset, chosen)}.json"
+    try:
+        path = os.path.join(_folder(), name)
+    except OSError:  # nobody's folder to keep it in
+        return decide(document, ruleset, choose)
     known = _read(path, document, ruleset)
     if known is None:
         known = decide(document, ruleset, choose)
@@ -40,16 +45,16 @@ def decided(document: Document, ruleset: RuleSet, choose: Choice) -> Decision:
     return known
 
 
-def _folder() -> Path:
-    return cache.folder() / "results"
+def _folder() -> str:
+    return os.path.join(cache.folder(), "results")
 
 
 @cached
 def _code() -> int:
     """When the code that decides was last changed: its results before are nothing to it now."""
-    here = Path(__file__).parent.parent
-    files = [*here.glob("*.py"), *(here / "checks").glob("*.py")]
-    return max(file.stat().st_mtime_ns for file in files)
+    here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    files = [*os.scandir(here), *os.scandir(os.path.join(here, "checks"))]
+    return max(int(file.stat().st_mtime_ns) for file in files if file.name.endswith(".py"))
 
 
 def _key(document: Document, ruleset: RuleSet, chosen: dict[str, str]) -> str:
@@ -79,24 +84,25 @@ def _told(hit: Hit, document: Document) -> str | list[tuple[int, int, int]]:
     return places
 
 
-def _write(path: Path, decision: Decision, document: Document) -> None:
+def _write(path: str, decision: Decision, document: Document) -> None:
     """Keep a decision; that it cannot be kept is no error."""
     try:
         rows = [
             [hit.rule.name, *hit._replace(detail=_told(hit, document))[1:]]  # type: ignore[arg-type]
             for hit in decision.hits
         ]
-        path.parent.mkdir(parents=True, exist_ok=True)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
         text = json.dumps([decision.kinds, rows, decision.words], separators=(",", ":"))
-        with written(str(path), sync=False) as file:
+        with written(path, sync=False) as file:
             file.write(text.encode())
     except (OSError, RuntimeError, ValueError):
         return
 
 
-def _read(path: Path, document: Document, ruleset: RuleSet) -> Decision | None:
+def _read(path: str, document: Document, ruleset: RuleSet) -> Decision | None:
     try:
-        kinds, rows, words = json.loads(path.read_bytes())
+        with open(path, "rb") as file:
+            kinds, rows, words = json.load(file)
         rules = {rule.name: rule for rule in ruleset.rules}
         hits = tuple(_hit(row, rules, document) for row in rows)
         return Decision(tuple(kinds), hits, int(words))
@@ -120,6 +126,6 @@ def tidy() -> None:
         if len(files) > _MOST:
             files.sort(key=lambda entry: entry.stat().st_mtime)
             for entry in files[: len(files) // 2]:
-                Path(entry.path).unlink(missing_ok=True)
+                os.unlink(entry.path)
     except OSError:
         return

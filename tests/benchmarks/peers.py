@@ -6,6 +6,7 @@ The corpus is made of texts of this repository: 200 files of about 5 KB, one fil
 of 1 KB for the start. The others come from PyPI and npm and are put into FOLDER (default: a
 temporary one) unless they are there. A table in Markdown goes to standard output. CPU seconds are
 those of the process and its children; the memory is that of the largest process among them.
+debias runs as where it is installed, with its modules compiled to bytecode.
 """
 
 from __future__ import annotations
@@ -151,6 +152,7 @@ def of_debias(sets: dict[str, list[str]], folder: Path, limit: float) -> dict[st
         name: {} for name in ("debias, new cache", "debias, patterns ready", "debias, kept results")
     }
     os.environ["PYTHONPATH"] = str(ROOT)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed package is compiled too
     for key, paths in sets.items():
         cache = folder / f"cache-{key}"
         os.environ["DEBIAS_CACHE_DIR"] = str(cache)

@@ -23,7 +23,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def kept() -> list[Path]:
-    return sorted((cache.folder() / "results").glob("*.json"))
+    return sorted(Path(cache.folder(), "results").glob("*.json"))
 
 
 def quotes(folder: Path, rule: str, **options: object) -> list[str]:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import argparse
 
+from debias.cli.screen import width
 from debias.rule import SEVERITIES
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Keeps the lines of texts. argparse makes one for every option, and would import `shutil` for
+    the width."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=width() - 2)
 
 
 def new_parser(make, *args: str, **more: object) -> argparse.ArgumentParser:  # type: ignore[no-untyped-def]  # noqa: ANN001
     """A parser that keeps the lines of its texts, made by `make`."""
-    parser: argparse.ArgumentParser = make(
-        *args,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-        **more,
-    )
+    parser: argparse.ArgumentParser = make(*args, formatter_class=_Help, allow_abbrev=False, **more)
     return parser
 
 
