@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any
 
+from debias.emptiness import matches_nothing
 from debias.errors import DebiasError
 from debias.first_words import first_words
 from debias.literals import common, needs
 from debias.packs.source import Written
 from debias.phrases import Lists, WordLists, pattern_of, pieces_of
-from debias.wording import tried
 
 _LIST = re.compile(r"\{([a-z][a-z0-9-]*)\}")
 _LARGEST_PATTERN = 500_000
@@ -57,14 +57,14 @@ class Probes:
     def _matches_nothing(self, phrases: list[str]) -> bool:
         """Whether the wording matches where there are no words at all.
 
-        Each word list is tried once and then stands for one word: compiling the lists again in
+        Each word list is tried once and then stands for one word: reading the lists again in
         every pattern would take most of the time that reading the rules takes.
         """
         for name in {name for phrase in phrases for name in _LIST.findall(phrase)}:
             if name in self.lists and name not in self._stand_ins:
                 nothing = self._matches_nothing(list(self.lists[name]))
                 self._stand_ins[name] = ("re:(?:word)?" if nothing else "re:word",)
-        return tried(pattern_of(phrases, self._stand_ins)).search("") is not None
+        return matches_nothing(pattern_of(phrases, self._stand_ins))
 
     def try_out(self, phrase: str, name: str) -> None:
         """Raise DebiasError where an entry of the word list `name` cannot be read."""

@@ -20,7 +20,7 @@ LAYERS = (
     ("engine", "packs", "readers"),
     ("checks", "kinds"),
     ("context", "ooxml", "overlap", "repeats"),
-    ("probing", "first_words"),
+    ("probing", "first_words", "emptiness"),
     ("literals", "phrases", "prefilter"),
     ("wording",),
     ("finding",),
