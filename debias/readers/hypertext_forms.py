@@ -90,8 +90,10 @@ class Forms:
             else:
                 control.label = control.label or text
                 self._parts.append((number, control))
+        # One for all blocks of a control, which may have thousands of choices.
+        fields = {control: control.field() for _, control in (*self._parts, *chosen)}
         for number, control in self._parts:
-            blocks[number] = blocks[number]._replace(field=control.field())
+            blocks[number] = blocks[number]._replace(field=fields[control])
         for number, control in chosen:
             kind = OPTION if blocks[number].kind == FIELD else blocks[number].kind
-            blocks[number] = blocks[number]._replace(kind=kind, field=control.field())
+            blocks[number] = blocks[number]._replace(kind=kind, field=fields[control])

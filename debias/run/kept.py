@@ -62,8 +62,15 @@ def _key(document: Document, ruleset: RuleSet, chosen: dict[str, str]) -> str:
     sum_ = blake2b(f"{_SHAPE} {__version__} {_code()} {ruleset.digest}".encode(), digest_size=16)
     sum_.update(repr(sorted(chosen.items())).encode())
     sum_.update(repr((document.format, document.title)).encode("utf-8", "surrogatepass"))
+    field = None
     for block in document.blocks:
-        sum_.update(repr(tuple(block)).encode("utf-8", "surrogatepass"))
+        # A field is told once for all blocks of it: it names all its choices.
+        told = block
+        if block.field is not None and block.field is field:
+            told = block._replace(field=None)
+            sum_.update(b"the same field")
+        field = block.field
+        sum_.update(repr(tuple(told)).encode("utf-8", "surrogatepass"))
     return sum_.hexdigest()
 
 

@@ -16,6 +16,9 @@ OLD_WORD = OLD + "WordDocument".encode("utf-16-le")
 LOCKED = OLD + "EncryptedPackage".encode("utf-16-le")
 
 
+PLAIN = "Plain words about care. "
+
+
 def md(content: str) -> bytes:
     return f"# A policy\n\n{WORDS}\n\n{content}\n\n{WORDS}\n".encode()
 
@@ -52,7 +55,7 @@ FILES: dict[str, Callable[[], bytes]] = {
     "lone-surrogates.txt": lambda: b"\xff\xfe" + "The patient refused.".encode("utf-16-le")
     + b"\x00\xd8" * 50,
     "utf8-broken.md": lambda: b"The patient refused \xff\xfe\xc0\x80 caf\xc3\xa9 " * 20,
-    "line-of-20-mb.txt": lambda: f"{WORDS} ".encode() * 950_000,
+    "line-of-20-mb.txt": lambda: PLAIN.encode() * 833_000 + WORDS.encode(),
     "line-of-20-mb-one-word.txt": lambda: b"a" * 20_000_000,
     "500000-lines.txt": lambda: b"a\n" * 500_000,
     "terminal-escapes.md": lambda: md("\x1b[2J\x1b]0;owned\x07 he refused \x1b[31m \x9b1m"),
@@ -60,7 +63,7 @@ FILES: dict[str, Callable[[], bytes]] = {
     "formulas.md": lambda: md("=cmd|'/c calc'!A1 he refused\n\n@SUM(1) +1 -1 he refused"),
     "script.md": lambda: md("<script>alert(1)</script> he refused <img src=x onerror=alert(1)>"),
     "100000-quotes-deep.md": lambda: md("> " * 100_000 + "he refused"),
-    "5000-lists-deep.md": lambda: md("\n".join("  " * n + "- x" for n in range(2000))),
+    "2000-lists-deep.md": lambda: md("\n".join("  " * n + "- x" for n in range(2000))),
     "50000-brackets.md": lambda: md("[" * 50_000),
     "50000-links-open.md": lambda: md("[a](" * 50_000),
     "50000-stars.md": lambda: md("*a **b " * 25_000),
@@ -75,9 +78,9 @@ FILES: dict[str, Callable[[], bytes]] = {
     "spans-out-of-range.html": lambda: page(
         "<table><tr><td colspan=999999999 rowspan=999999999>a<td colspan=-1 rowspan=x>b"
         + "<tr><td>c" * 100 + "</table>"),
-    "10000-rowspans.html": lambda: page(
+    "rowspans-of-65534.html": lambda: page(
         "<table>" + "<tr>" + "<td colspan=1000 rowspan=65534>a" * 50 + "</table>"),
-    "100000-tags-open.html": lambda: page("<b><i><a href=x>" * 30_000),
+    "90000-tags-open.html": lambda: page("<b><i><a href=x>" * 30_000),
     "attribute-of-10-mb.html": lambda: page(f'<p title="{"x" * 10_000_000}">he refused</p>'),
     "comment-never-ends.html": lambda: page("<!-- " + "x" * 100_000),
     "script-never-ends.html": lambda: page("<script>" + "</scrip>" * 20_000),

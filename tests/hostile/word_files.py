@@ -248,7 +248,7 @@ FILES: dict[str, Callable[[], bytes]] = {
     "fields-never-end.docx": lambda: word_file(BODY
         + par('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 5000) + BODY),
     "20000-paragraphs.docx": lambda: word_file(BODY * 20_000),
-    "paragraph-of-5-mb.docx": lambda: word_file(par(f"{WORDS} " * 240_000)),
+    "paragraph-of-5-mb.docx": lambda: word_file(par((f"{WORDS} " + "Plain words. " * 40) * 10_000)),
     "200000-runs.docx": lambda: word_file(par("<w:r><w:t>a </w:t></w:r>" * 200_000) + BODY),
     "workbook.docx": lambda: word_file(BODY, types=MAIN.replace("wordprocessingml.document",
         "spreadsheetml.sheet")),
