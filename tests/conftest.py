@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+from tests import closed_network
+
 # In the gate the same examples are tried each time; elsewhere new ones are looked for. The gate
 # runs these tests a second time with `--hypothesis-profile thorough`, for which there is no time
 # while one waits.
@@ -35,3 +37,14 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "DEBIAS_DEBUG"):
             patch.delenv(name, raising=False)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_network() -> Iterator[None]:
+    """Nothing that debias does leaves the machine."""
+    with closed_network.closed():
+        yield
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    closed_network.allow(item)

@@ -112,7 +112,7 @@ def _worked_off(
                     worker.give(waiting.pop(), options)
             busy = [worker for worker in workers if worker.task is not None]
             soonest = min(worker.deadline for worker in busy)
-            first_of([worker.pipe for worker in busy], max(0.0, soonest - time.monotonic()))
+            first_of([worker.ear for worker in busy], max(0.0, soonest - time.monotonic()))
             for worker in busy:
                 yield from worker.heard(options)
                 if worker.died_at is not None:
@@ -130,17 +130,22 @@ def _worked_off(
 class _Worker:
     """A process of our own, the task that it is at, and until when it may be at one file."""
 
-    __slots__ = ("alive", "at", "began", "deadline", "died_at", "left", "pipe", "process", "task")
+    __slots__ = (
+        "alive", "at", "began", "deadline", "died_at", "ear", "left", "mouth", "process", "task",
+    )  # fmt: skip
 
     def __init__(self, packed: bytes) -> None:
         from multiprocessing import get_context  # noqa: PLC0415
 
         # Spawned on every system alike: a forked child would share what is half done here.
         context = get_context("spawn")
-        self.pipe, theirs = context.Pipe()
-        self.process = context.Process(target=_serve, args=(theirs, packed), daemon=True)
+        # Two pipes, as one for both ways would be a socket, and debias never opens one.
+        self.ear, mouth = context.Pipe(duplex=False)
+        ear, self.mouth = context.Pipe(duplex=False)
+        self.process = context.Process(target=_serve, args=(ear, mouth, packed), daemon=True)
         _start(self.process)
-        theirs.close()
+        ear.close()
+        mouth.close()
         self.alive, self.began = True, False
         self.task: Task | None = None
         self.at = 0
@@ -154,7 +159,7 @@ class _Worker:
         if self.began:
             self._until(options)
         try:
-            self.pipe.send(task)
+            self.mouth.send(task)
         except OSError:
             return  # it is gone, which reading from it will tell
 
@@ -164,8 +169,8 @@ class _Worker:
         file = self.task.part(self.at, self.at + 1)
         late: list[Numbered] = []
         try:
-            if self.pipe.poll():
-                said: Numbered | None = self.pipe.recv()
+            if self.ear.poll():
+                said: Numbered | None = self.ear.recv()
                 self._goes_on(options)
                 return [] if said is None else [said]
             if time.monotonic() < self.deadline:
@@ -198,7 +203,7 @@ class _Worker:
 
     def close(self) -> None:
         """Let it end."""
-        self.pipe.close()
+        self.mouth.close()
         self.process.join(_GRACE)
         self.end()
 
@@ -207,7 +212,8 @@ class _Worker:
         self.alive, self.task = False, None
         self.process.kill()
         self.process.join()
-        self.pipe.close()
+        self.ear.close()
+        self.mouth.close()
 
 
 def _start(process: Any) -> None:  # noqa: ANN401
@@ -222,15 +228,15 @@ def _start(process: Any) -> None:  # noqa: ANN401
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(pipe: Connection, packed: bytes) -> None:
+def _serve(ear: Connection, mouth: Connection, packed: bytes) -> None:
     """In a worker: check the files of the tasks that come, and tell of each as it is done."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     ruleset, options = _unpacked(packed)
     with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123
         try:
-            pipe.send(None)
+            mouth.send(None)
             while True:
-                task: Task = pipe.recv()
+                task: Task = ear.recv()
                 for number, path in zip(task.numbers, task.paths, strict=True):
                     # If nobody is left to end it when it hangs, it ends itself.
                     seconds = options.seconds(path) + 5 * _GRACE
@@ -238,7 +244,7 @@ def _serve(pipe: Connection, packed: bytes) -> None:
                     no_more_memory_than(of(options.limits_of(path), "memory-megabytes") * MIB)
                     outcome = check_one(path, ruleset, options)
                     faulthandler.cancel_dump_traceback_later()
-                    pipe.send((number, outcome))
+                    mouth.send((number, outcome))
         except (EOFError, OSError):
             sys.exit()  # whoever asked has left
 
