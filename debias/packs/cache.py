@@ -15,7 +15,7 @@ from typing import Any
 
 from debias import __version__
 from debias.files import written
-from debias.packs.files import Files
+from debias.packs.files import Files, built_in
 from debias.rule import (
     Clause,
     DocumentKind,
@@ -65,18 +65,26 @@ def folder() -> str:
     return os.path.join(caches, "debias")
 
 
+def name_of(key: str) -> str:
+    """The name of the file that keeps the rule set with a digest."""
+    return f"rules-{key}.json"
+
+
 def load(key: str) -> RuleSet | None:
-    """The rule set kept under a digest, or None. Its patterns are read when they are wanted: where
-    the results of an earlier run are kept, they never are."""
-    try:
-        with open(os.path.join(folder(), f"rules-{key}.json"), "rb") as file:
-            data = file.read()
-        first, _, second = data.partition(b"\n")
-        stored = json.loads(first)
-        sound = stored["digest"] == key and stored["sum"] == crc32(second)
-        return _ruleset(stored, second) if sound else None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RuntimeError):
-        return None
+    """The rule set with a digest, as an earlier run kept it or as a wheel brings it, or None. Its
+    patterns are read when they are wanted: where the results of an earlier run are kept, they
+    never are."""
+    for place in (folder, built_in):
+        try:
+            with open(os.path.join(place(), name_of(key)), "rb") as file:
+                data = file.read()
+            first, _, second = data.partition(b"\n")
+            whole = json.loads(first)
+            if whole["digest"] == key and whole["sum"] == crc32(second):
+                return _ruleset(whole, second)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RuntimeError):
+            continue
+    return None
 
 
 def save(ruleset: RuleSet) -> None:
@@ -84,16 +92,20 @@ def save(ruleset: RuleSet) -> None:
     try:
         home = folder()
         os.makedirs(home, exist_ok=True)
-        stored = ruleset._asdict()  # the tuples inside become lists
-        patterns = {name: stored.pop(name) for name in _PATTERNS}
-        line = _line(patterns)
-        with written(os.path.join(home, f"rules-{ruleset.digest}.json"), sync=False) as file:
-            file.write(_line({**stored, "sum": crc32(line)}) + b"\n" + line)
+        with written(os.path.join(home, name_of(ruleset.digest)), sync=False) as file:
+            file.write(stored(ruleset))
         kept = [each for each in os.scandir(home) if each.name.startswith("rules-")]
         for old in sorted(kept, key=lambda each: -each.stat().st_mtime)[_KEPT:]:
             os.unlink(old.path)
     except (OSError, RuntimeError):
         return
+
+
+def stored(ruleset: RuleSet) -> bytes:
+    """A rule set as it is kept: a line of what every run needs, and a line of its patterns."""
+    whole = ruleset._asdict()  # the tuples inside become lists
+    patterns = _line({name: whole.pop(name) for name in _PATTERNS})
+    return _line({**whole, "sum": crc32(patterns)}) + b"\n" + patterns
 
 
 def _line(stored: dict[str, Any]) -> bytes:
