@@ -21,16 +21,16 @@ _LARGEST = 6_000_000  # bytes: a file that has grown beyond is begun anew
 _remembered = False
 
 
-def remember(*, keep: bool = True) -> None:
-    """Take up what earlier runs kept, once a pattern is wanted; with `keep`, add this run's own
-    when the process ends."""
+def remember(*, at_end: bool = True) -> None:
+    """Take up what earlier runs kept, once a pattern is wanted; with `at_end`, `keep` this run's
+    own when the process ends."""
     global _remembered  # noqa: PLW0603 - once a process
     if _remembered:
         return
     _remembered = True
     wording.recalls.append(_recall)
-    if keep:
-        atexit.register(_keep)
+    if at_end:
+        atexit.register(keep)
 
 
 def _recall() -> None:
@@ -54,8 +54,11 @@ def _name() -> str:
     return f"patterns-{wording.library()}-{python}.jsonl"
 
 
-def _keep() -> None:
+def keep() -> None:
     """Add what was compiled to the file in one write; that it cannot be written is no error."""
+    if not wording.fresh:
+        return
+    _recall()  # another worker may have been at the same patterns
     new = [
         json.dumps([key, *data]) for key, data in wording.fresh.items() if key not in wording.kept
     ]

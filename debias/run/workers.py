@@ -245,8 +245,10 @@ def _serve(ear: Connection, mouth: Connection, packed: bytes) -> None:
                     outcome = check_one(path, ruleset, options)
                     faulthandler.cancel_dump_traceback_later()
                     mouth.send((number, outcome))
-        except (EOFError, OSError):
-            sys.exit()  # whoever asked has left
+        except (EOFError, OSError):  # whoever asked has left
+            if options.cache:
+                patterns.keep()
+            sys.exit()
 
 
 def work(task: Task, packed: bytes) -> list[Numbered]:
@@ -261,7 +263,7 @@ def _unpacked(packed: bytes) -> tuple[RuleSet, Options]:
     """The rule set and options of a run, made ready once in each process."""
     made: tuple[RuleSet, Options] = pickle.loads(packed)
     if made[1].cache:
-        patterns.remember(keep=False)
+        patterns.remember(at_end=False)
     return made
 
 

@@ -16,6 +16,7 @@ from debias.run import check_paths
 from debias.run.one import Options
 from debias.run.sharing import share_out
 from debias.run.workers import Task, with_processes
+from debias.wording import key_of
 from tests.engine.made import ruleset
 
 BLORB = "phrases: [blorb]"
@@ -44,6 +45,17 @@ def big(folder: Path) -> Path:
 
 def same(one: Result, other: Result) -> bool:
     return one == other and [f.path for f in one.files] == sorted(f.path for f in one.files)
+
+
+@pytest.mark.slow
+def test_patterns_that_a_worker_compiled_are_kept(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DEBIAS_CACHE_DIR", str(tmp_path / "cache"))
+    ruleset_ = ruleset(BLORB)
+    list(with_processes([Task((0,), (str(folder / "01.md"),))], ruleset_, Options(), 1))
+    (kept,) = (tmp_path / "cache").glob("patterns-*.jsonl")
+    assert any(key_of(piece) in kept.read_text() for piece in ruleset_.pieces)
 
 
 @pytest.mark.slow
