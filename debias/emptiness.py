@@ -6,9 +6,11 @@ import re._constants as code  # type: ignore[import-not-found]
 from collections.abc import Iterable
 from typing import Any
 
+from debias.errors import DebiasError
 from debias.literals import tree_of
 from debias.wording import tried
 
+_SECONDS = 1.0
 _REPEATS = (code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT)
 _MARKS = (code.LITERAL, code.NOT_LITERAL, code.ANY, code.IN, code.CATEGORY, code.RANGE)
 
@@ -22,7 +24,13 @@ def matches_nothing(pattern: str) -> bool:
     try:
         tree = tree_of(pattern)
     except Exception:
-        return tried(pattern).search("") is not None
+        try:
+            return tried(pattern).search("", timeout=_SECONDS) is not None
+        except (MemoryError, TimeoutError):
+            raise DebiasError(
+                "This pattern comes to no end, even where there is no text.",
+                hint="Let it not call or repeat itself within itself, or write it as phrases.",
+            ) from None
     return _all_empty(tree)
 
 

@@ -139,7 +139,18 @@ class Planner:
         settings = self.settings(path)
         if settings is None or settings.baseline is None:
             return None
-        return shown_path(os.path.join(settings.folder, settings.baseline.text))  # noqa: PTH118
+        path = os.path.join(settings.folder, settings.baseline.text)  # noqa: PTH118
+        home = os.path.realpath(home_of(settings.folder))
+        if not os.path.realpath(path).startswith(os.path.join(home, "")):  # noqa: PTH118
+            # `debias baseline` would write it, and the settings may be a stranger's.
+            raise _wrong(
+                settings,
+                settings.baseline,
+                f"The baseline '{settings.baseline.text}' is outside of the repository or folder "
+                "of these settings.",
+                "If you trust it, name it on the command line with --baseline.",
+            )
+        return shown_path(path)
 
     def _choices(self, settings: Settings, path: str) -> tuple[Choices, ...]:
         """What is said about a file, the last of which has the last word."""
