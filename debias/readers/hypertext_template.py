@@ -58,20 +58,21 @@ def read(path: str, data: bytes, limits: Mapping[str, Any]) -> Document:  # noqa
     if _TAG.search(source):
         from debias.readers.hypertext import read_part as read_html  # noqa: PLC0415
 
-        read_html(blocks, _without_code(source, _with_strings))
+        read_html(blocks, _without_code(source, _with_strings, CODE))
     elif inner in (".md", ".markdown"):
         from debias.readers.markdown_text import read_part as read_markdown  # noqa: PLC0415
 
-        read_markdown(blocks, _without_code(source, _blank))
+        read_markdown(blocks, _without_code(source, _blank, " "))
     else:
         from debias.readers.plain import read_part as read_plain  # noqa: PLC0415
 
-        read_plain(blocks, _without_code(source, _blank))
+        read_plain(blocks, _without_code(source, _blank, " "))
     return blocks.document(path, "text", source, encoding, unread)
 
 
-def _without_code(source: str, instead: Callable[[str, str], str]) -> str:
-    """The source with something as long in place of each piece of code."""
+def _without_code(source: str, instead: Callable[[str, str], str], alone: str) -> str:
+    """The source with something as long in place of each piece of code; of one that has its lines
+    to itself, and is no part of any text, made of `alone`."""
     parts: list[str] = []
     at = 0
     closes: dict[str, int] = {}  # the nearest closing mark of each kind; the length for none
@@ -90,11 +91,10 @@ def _without_code(source: str, instead: Callable[[str, str], str]) -> str:
             whole = _CODE[mark].match(source, found.end(), found.end() + _LONGEST)
             end = end if whole is None else whole.end()
         code = source[start:end]
-        # Code on a line of its own is no part of any text.
-        alone = _LINE_START.search(source, max(0, start - _NEAR), start) and _LINE_END.match(
+        by_itself = _LINE_START.search(source, max(0, start - _NEAR), start) and _LINE_END.match(
             source, end
         )
-        parts += (source[at:start], instead(code, " " if alone else CODE))
+        parts += (source[at:start], instead(code, alone if by_itself else CODE))
         at = end
         found = _OPEN.search(source, at)
     parts.append(source[at:])

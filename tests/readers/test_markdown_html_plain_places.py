@@ -115,6 +115,8 @@ def test_of_html(source):
 
 
 @given(sources("template"))
+@example("women\n{{}}\nwomen<li>")
+@example("women\n{{}}\nwomen")
 def test_of_templates(source):
     check("template", source)
 
