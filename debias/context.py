@@ -42,6 +42,7 @@ class Reading(Probing):
         self._sentences: dict[int, tuple[Span, ...]] = {}
         self._quotations: dict[int, tuple[Span, ...]] = {}
         self._rows: dict[tuple[int, int], list[int]] | None = None
+        self._tops: dict[tuple[int, int], int] | None = None
         self._lists: dict[int, list[int]] | None = None
         self._sections: dict[tuple[str, ...], list[int]] | None = None
 
@@ -226,6 +227,8 @@ class Reading(Probing):
                 or self.tells(probe, cell.row_header)
                 or self.tells(probe, cell.column_header)
             )
+        if scope == "column":
+            return self._in_column(probe, block)
         if scope == "list":
             return any(self.spans(probe, b) for b in self.list_items(block) or (block,)) or (
                 self.tells(probe, self.blocks[block].lead_in)
@@ -233,6 +236,20 @@ class Reading(Probing):
         if scope == "section":
             return self.any_of(probe, self.section(block))
         return self.first_block(probe) >= 0
+
+    def _in_column(self, probe: int, block: int) -> bool:
+        cell = self.blocks[block].cell
+        if cell is None:
+            return False
+        if self._tops is None:
+            self._tops = {}
+            for number, other in enumerate(self.blocks):
+                if other.cell is not None and self.texts[number].strip():
+                    self._tops.setdefault((other.cell.table, other.cell.column), number)
+        top = self._tops.get((cell.table, cell.column), block)
+        return self.tells(probe, cell.column_header) or (
+            top != block and bool(self.spans(probe, top))
+        )
 
     def _in_sentence(self, probe: int, block: int, start: int, end: int) -> bool:
         first = self.sentence(block, start)[0]

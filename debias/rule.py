@@ -22,15 +22,16 @@ GUIDANCE = (
 )
 
 SCOPES = (
-    "overlapping", "before", "after", "sentence", "nearby", "block", "row", "cells", "list",
-    "headings", "context", "around", "section", "document",
+    "overlapping", "before", "after", "sentence", "nearby", "block", "row", "cells", "column",
+    "list", "headings", "context", "around", "section", "document",
 )  # fmt: skip
 """How far around a match to look. `before` and `after` stay in the sentence, `overlapping` is on
 the words themselves, `nearby` is the sentence before to the two after, `headings` are the section
 path, the list's lead-in, the table's headers and the form's label, `context` is the sentence, the
 row and those headings together, `around` adds `nearby` and the document's title to it; `row` is
 the whole block outside tables, `cells` are only the other cells of a row and the headers of its
-own."""
+own, `column` is the header of a cell's column or, where the table marks none, the column's first
+cell."""
 
 
 def weight(severity: str) -> int:
