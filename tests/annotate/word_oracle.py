@@ -84,7 +84,7 @@ def normal_form(root: etree._Element, without: set[str]) -> bytes:
     """The canonical XML of a document, without the marks of some comments and with all runs of
     the same formatting that touch each other made one: two documents with the same form have the
     same characters, each with the same formatting, within the same elements."""
-    root = etree.fromstring(etree.tostring(root))
+    root = etree.fromstring(etree.tostring(root), etree.XMLParser(huge_tree=True))
     for tag in ("commentRangeStart", "commentRangeEnd", "commentReference"):
         for mark in list(root.iter(W + tag)):
             if mark.get(W + "id") in without:
@@ -104,12 +104,10 @@ def normal_form(root: etree._Element, without: set[str]) -> bytes:
             continue
         if _form(before.find(W + "rPr")) != _form(run.find(W + "rPr")):
             continue
-        kept = [each for each in before if each.tag != W + "rPr"]
-        moved = [each for each in run if each.tag != W + "rPr"]
-        for each in reversed(kept):
-            run.insert(0 if run.find(W + "rPr") is None else 1, each)
-        assert len(moved) + len(kept) == len(run) - (run.find(W + "rPr") is not None)
-        before.getparent().remove(before)
+        for each in [each for each in run if each.tag != W + "rPr"]:
+            before.append(each)
+        run.getparent().remove(run)
+    for run in root.iter(W + "r"):
         _merge_texts(run)
     made: bytes = etree.tostring(root, method="c14n")
     return made
