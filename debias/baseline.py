@@ -10,11 +10,12 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from debias import files
 from debias.errors import DebiasError
 from debias.finding import FileReport, Finding
+from debias.records import NamedTuple
 
 VERSION = 1
 NAME = ".debias-baseline.json"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from typing import NamedTuple
 
 from debias.errors import DebiasError
+from debias.records import NamedTuple
 
 _HUNK = re.compile(rb"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.M)
 _NOT_OURS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")  # set inside git's hooks

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from debias.finding import FileReport, Finding
+from debias.records import NamedTuple
 from debias.rule import RuleSet
 from debias.wording import normalise
 

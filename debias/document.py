@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
+
+from debias.records import NamedTuple
 
 # Kinds of block. A check may ask for them by these names (`where: blocks:` in a rule).
 HEADING = "heading"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
-from typing import NamedTuple
 
 from debias import kinds as document_kinds
 from debias.checks import Match, check_for
@@ -16,6 +15,7 @@ from debias.context import Reading
 from debias.document import Document
 from debias.finding import FileReport, Finding
 from debias.overlap import Hit, settled
+from debias.records import NamedTuple
 from debias.repeats import joined
 from debias.rule import SUGGESTION, Guard, Rule, RuleSet, weight
 from debias.wording import SlowPatternError, normalise

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from debias.records import NamedTuple
 from debias.rule import Rule, RuleSet
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re._constants as code  # type: ignore[import-not-found]
 from collections.abc import Iterable
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from debias.literals import has_no_word_before, tree_of
+from debias.records import NamedTuple
 
 _MOST = 600
 """Beginnings that are carried on; where there are more, what they begin with is enough."""

@@ -7,9 +7,9 @@ or as an error that names it; all can be set under `limits` in the settings.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from debias.errors import DebiasError
+from debias.records import NamedTuple
 
 Limits = Mapping[str, float]
 """What is set, by name; what is not set has its usual value."""

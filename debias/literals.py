@@ -12,7 +12,9 @@ import re._constants as code  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import Any
+
+from debias.records import NamedTuple
 
 _MOST = 300
 """The most strings that are told apart."""

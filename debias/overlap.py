@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from debias.records import NamedTuple
 from debias.rule import Rule, weight
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from debias import readers
 from debias.engine import by_default, check
 from debias.errors import DebiasError
+from debias.records import NamedTuple
 from debias.rule import Example, Rule, RuleSet
 from debias.wording import normalise
 

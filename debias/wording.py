@@ -15,9 +15,10 @@ from functools import cache
 from hashlib import blake2b
 from itertools import accumulate, islice
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from debias.errors import DebiasError
+from debias.records import NamedTuple
 
 if TYPE_CHECKING:
     import regex

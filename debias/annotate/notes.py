@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from debias import __version__
+from debias.records import NamedTuple
 from debias.rule import SEVERITIES
 
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby, pairwise
-from typing import NamedTuple
 
 from debias.annotate.notes import fit
 from debias.document import (
@@ -21,6 +20,7 @@ from debias.document import (
     Block,
     Document,
 )
+from debias.records import NamedTuple
 from debias.rule import weight
 
 _KINDS = {

@@ -13,7 +13,7 @@ import io
 import logging
 import re
 import struct
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
@@ -25,6 +25,8 @@ from pypdf.generic import (
     StreamObject,
     read_object,
 )
+
+from debias.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObject
 
@@ -12,6 +12,7 @@ from debias.annotate import AUTHOR
 from debias.annotate.pdf_file import PdfFile, Ref
 from debias.annotate.pdf_notes import NAME
 from debias.annotate.pdf_syntax import Element, elements, entries, is_sound
+from debias.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from math import isfinite
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from debias.annotate.grouping import MOST, grouped
 from debias.annotate.notes import Line, Note, note, plural
 from debias.annotate.pdf_notes import NAME, Box, beside, plain
 from debias.document import ALT, FIELD, OPTION
+from debias.records import NamedTuple
 from debias.rule import weight
 
 if TYPE_CHECKING:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from debias.annotate import AUTHOR
 from debias.annotate.pdf_syntax import numbers, text
+from debias.records import NamedTuple
 from debias.rule import ERROR, SUGGESTION, WARNING
 
 if TYPE_CHECKING:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pypdf.generic import NameObject, PdfObject, read_object
+
+from debias.records import NamedTuple
 
 if TYPE_CHECKING:
     from pypdf import PdfReader

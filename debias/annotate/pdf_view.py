@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
-from typing import Any, NamedTuple
+from typing import Any
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from debias.annotate.pdf_notes import BUBBLE, NAME, Box
+from debias.records import NamedTuple
 
 _OURS = (raw.FPDF_ANNOT_HIGHLIGHT, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_POPUP)
 _MARGIN = 7.0  # points between a mark and the edge of the page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from debias.annotate import word_earlier, word_suggestions
 from debias.annotate.grouping import MOST, Group, grouped
@@ -20,6 +20,7 @@ from debias.errors import DebiasError
 from debias.ooxml.names import P
 from debias.ooxml.package import Package
 from debias.ooxml.passages import DOCUMENT
+from debias.records import NamedTuple
 
 if TYPE_CHECKING:
     from debias.annotate import Options

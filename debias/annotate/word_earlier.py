@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from debias.annotate import AUTHOR
 from debias.annotate.word_comments import (
@@ -16,6 +16,7 @@ from debias.annotate.word_comments import (
 from debias.annotate.word_package import rewritten
 from debias.ooxml.names import R_RUN, RPR, Element, P, T, W
 from debias.ooxml.package import Package
+from debias.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from debias.ooxml.fields import KIND
 from debias.ooxml.names import INSTRUCTION, MC, PPR, R_RUN, SDT_PR, W14, Element, M, P, T, W
+from debias.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

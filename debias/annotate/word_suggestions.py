@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from debias.annotate import AUTHOR
 from debias.annotate.word_places import FIELD_MARK
 from debias.annotate.word_runs import SPACE
 from debias.ooxml.fields import KIND
 from debias.ooxml.names import ID, R_RUN, RPR, Element, P, T, W
+from debias.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

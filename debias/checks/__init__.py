@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from importlib import import_module
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from debias.context import Reading
+from debias.records import NamedTuple
 from debias.rule import Rule
 
 REGISTRY = {

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from debias.context import Reading
 from debias.document import CELL, OPTION
+from debias.records import NamedTuple
 
 _MOST_LINES = 24  # as many as a list of 19 groups under 5 headings needs
 _MARK = re.compile(r"[\u2610-\u2612\u25a0-\u25a2\uf0a8]|\[\s?\]|\(\s\)")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from debias.checks import Builder, Match
 from debias.checks.sections import sections
 from debias.context import Reading
 from debias.document import HEADING, ITEM
+from debias.records import NamedTuple
 from debias.rule import Rule
 
 WAY = "missing"

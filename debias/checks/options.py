@@ -10,11 +10,12 @@ match no national category, `coded` points to a list that is elsewhere, `free_te
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from debias.checks import Builder, Match
 from debias.checks.answers import Answers, Wording, answers
 from debias.context import Reading
+from debias.records import NamedTuple
 from debias.rule import Rule
 
 WAY = "options"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from debias.context import Reading
 from debias.document import CELL, HEADING
+from debias.records import NamedTuple
 
 _LONGEST_NUMBER = 4  # characters of "5.1 " before the words that open a paragraph
 _LONGEST_LABEL = 80  # characters of a cell that heads its row or table

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from debias.editor.looking import Looked, Looker
 from debias.editor.positions import Positions
 from debias.finding import Finding
 from debias.readers import format_of
+from debias.records import NamedTuple
 
 _COMMENT = '<!-- debias: allow {rule} reason="{reason}" -->'
 

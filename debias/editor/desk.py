@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from time import monotonic
-from typing import NamedTuple
 
 from lsprotocol import types
 from pygls import uris
@@ -17,6 +16,7 @@ from debias.editor.entries import entry_for, place_for
 from debias.editor.looking import Looked, Looker, name_for
 from debias.editor.positions import Positions, touch
 from debias.finding import Finding
+from debias.records import NamedTuple
 from debias.settings.model import NAME
 
 _PATIENCE = 1.0  # seconds, after which ways to allow further findings are not tried out

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import os
 import re
-from typing import NamedTuple
 
 from debias.editor.allowing import Insertion, allows_only
 from debias.editor.looking import Looked, Looker
 from debias.editor.positions import Positions
 from debias.errors import DebiasError
 from debias.finding import Finding
+from debias.records import NamedTuple
 from debias.settings.model import NAME, Settings
 from debias.settings.nearest import home_of
 from debias.settings.read import parsed

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from debias import baseline
 from debias.errors import DebiasError
 from debias.finding import FileReport, Finding
 from debias.readers import format_of
+from debias.records import NamedTuple
 from debias.rule import RuleSet
 from debias.run.one import Options, check_one
 from debias.run.plans import Asked, Planner

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from debias.ooxml.names import OFF, SDT_PR, VAL, W14, Element, P, W
+from debias.records import NamedTuple
 
 _LISTS = {W + "dropDownList", W + "comboBox"}
 _KINDS = {**dict.fromkeys(_LISTS, "dropdown"), W + "date": "date", W14 + "checkbox": "checkbox"}

@@ -6,12 +6,13 @@ import io
 import posixpath
 import zipfile
 import zlib
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from debias.errors import DebiasError
 from debias.limits import MIB, of
 from debias.ooxml.names import RELS, TYPES
 from debias.ooxml.parts import Part, parse
+from debias.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 from xml.parsers import expat
 
 from lxml import etree
 
 from debias.errors import DebiasError
 from debias.ooxml.names import STRICT, STRICT_NAMES, Element
+from debias.records import NamedTuple
 
 _UTF16 = {
     b"\xff\xfe": "utf-16",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from debias.ooxml.anchors import WordAnchors
 from debias.ooxml.names import ID, PPR, Element, P, T, W
+from debias.records import NamedTuple
 
 _START, _END, _MARK = W + "commentRangeStart", W + "commentRangeEnd", W + "commentReference"
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from debias.ooxml.names import OFF, PPR, RPR, TYPE, VAL, Element, W
+from debias.records import NamedTuple
 
 _HEADING = re.compile(r"heading ?([1-9])", re.IGNORECASE)
 _QUOTES = {"quote", "intense quote", "block quotation", "quotations", "block text"}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from debias.document import KINDS
+from debias.records import NamedTuple
 from debias.rule import GUIDANCE, SCOPES, SEVERITIES
 
 AREAS = (

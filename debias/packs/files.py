@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from debias.errors import DebiasError
 from debias.files import content
+from debias.records import NamedTuple
 
 # pathlib costs 15 ms at start, so paths are handled as strings here.
 

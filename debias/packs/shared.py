@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 from debias.packs.files import SHARED, Files
 from debias.packs.part import Part, Probes
 from debias.packs.source import Written, written
 from debias.packs.sources import source_of
+from debias.records import NamedTuple
 from debias.rule import SCOPES, Clause, DocumentKind, Guard, Principle, Source
 
 _LIST_NAME = re.compile(r"[a-z][a-z0-9-]*\Z")

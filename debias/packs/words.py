@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from debias.errors import DebiasError
 from debias.packs.files import Files
+from debias.records import NamedTuple
 
 _LISTS = "lists.yaml"
 _KEY = re.compile(rb"^([a-z][a-z0-9-]*):", re.M)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import importlib
 import os
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from debias import files
 from debias import limits as allowed
 from debias.errors import DebiasError
+from debias.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import NamedTuple
 
 from debias.document import Unread
+from debias.records import NamedTuple
 
 # The longer marks first: UTF-32's starts with UTF-16's.
 _MARKS = (

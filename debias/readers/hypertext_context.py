@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from debias.document import PARAGRAPH
+from debias.records import NamedTuple
 
 if TYPE_CHECKING:
     from debias.readers.hypertext_forms import Control

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from typing import NamedTuple
 
 from debias.readers.hypertext_tags import INLINE, SPOKEN, attributes, is_note_mark, reference
 from debias.readers.markdown_lines import Range
 from debias.readers.markdown_references import Reference, label
+from debias.records import NamedTuple
 
 SPECIAL = re.compile(r"[\\`*_\[\]<&~]")
 _ATTRIBUTE = r"""\s++[A-Za-z_:][\w.:-]*+(?:\s*+=\s*+(?:[^\s"'=<>`]++|'[^']*+'|"[^"]*+"))?+"""

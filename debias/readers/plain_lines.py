@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from debias.records import NamedTuple
 
 # \uf0b7 and its like are Word's bullets in the Symbol font, as "save as text" leaves them.
 _BULLET = re.compile(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from debias.records import NamedTuple
 
 # Bullets that people type. An "o" needs its tab or a run of spaces: it is a letter otherwise.
 _TYPED = re.compile(r"\s*(?:[•●▪◦‣∙·■○➢]\s*|[-–—*]\s+|o(?:\t|\s{2,})\s*)(?=\S)")

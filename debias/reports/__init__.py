@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any, BinaryIO, NamedTuple, Protocol
+from typing import Any, BinaryIO, Protocol
 
 from debias.finding import Result
+from debias.records import NamedTuple
 from debias.rule import RuleSet
 
 REGISTRY = {

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from debias.finding import Result
+from debias.records import NamedTuple
 from debias.rule import SEVERITIES, RuleSet
 
 

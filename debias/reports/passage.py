@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from debias.finding import Finding
+from debias.records import NamedTuple
 from debias.reports.cleaning import one_line
 
 _LONGEST_QUOTE = 240

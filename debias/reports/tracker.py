@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from debias.finding import FileReport, Finding, Result
+from debias.records import NamedTuple
 from debias.reports.cleaning import clean, one_line
 from debias.reports.passage import passage
 from debias.reports.places import also_at, place

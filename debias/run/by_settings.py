@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from debias.errors import DebiasError
 from debias.finding import FileReport, Known, Result, Suppression
+from debias.records import NamedTuple
 from debias.repeats import joined
 from debias.rule import RuleSet
 from debias.run import Progress, check_files

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from debias.errors import DebiasError
+from debias.records import NamedTuple
 from debias.rule import Rule, RuleSet
 
 _BY_PRINCIPLE, _BY_PACK, _BY_NAME = 1, 2, 3

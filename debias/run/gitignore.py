@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from debias import files
+from debias.records import NamedTuple
 
 _MOST = 1_000_000  # bytes of one .gitignore
 

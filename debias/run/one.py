@@ -6,12 +6,13 @@ import os
 import sys
 import time
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from debias import engine, limits, readers, suppress
 from debias.document import Document
 from debias.errors import DebiasError
 from debias.finding import FileError, FileReport, Finding
+from debias.records import NamedTuple
 from debias.repeats import joined
 from debias.rule import SUGGESTION, Rule, RuleSet, weight
 from debias.run import kept

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from typing import NamedTuple
 
 from debias import packs
 from debias.errors import DebiasError
+from debias.records import NamedTuple
 from debias.rule import SUGGESTION, RuleSet
 from debias.run import gitignore
 from debias.run.choosing import Layer, chosen, known_names, meant, settled

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from debias.annotate.writing import is_copy
 from debias.finding import FileError
 from debias.readers import known_extensions
+from debias.records import NamedTuple
 from debias.run import gitignore
 
 NEVER_ENTERED = frozenset(

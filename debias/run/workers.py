@@ -11,11 +11,12 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from debias.finding import FileError
 from debias.limits import MIB, of
 from debias.packs import patterns
+from debias.records import NamedTuple
 from debias.rule import RuleSet
 from debias.run.one import Options, Outcome, check_one, overdue
 from debias.run.watch import no_more_memory_than

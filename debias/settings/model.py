@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from debias.packs.words import Words
+from debias.records import NamedTuple
 
 NAME = "debias.yaml"
 """What a settings file is called where it is looked for."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from debias.document import Document
 from debias.errors import DebiasError
 from debias.finding import Finding, Suppression
+from debias.records import NamedTuple
 from debias.settings.days import is_past
 from debias.settings.model import Allowance
 from debias.suppress.comments import Comment, in_source

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from debias.document import Document, Location
 from debias.errors import DebiasError
+from debias.records import NamedTuple
 from debias.settings.days import is_day
 
 _COMMENT = re.compile(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from debias.finding import FileReport
+from debias.records import NamedTuple
 from debias.rule import RuleSet
 from debias.trend.runchart import RunChart, chart
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
 
 from debias.changes import GitError, git
 from debias.errors import DebiasError
 from debias.finding import FileError
 from debias.readers import format_of
+from debias.records import NamedTuple
 from debias.rule import RuleSet
 from debias.run import Progress, check_files
 from debias.run.one import Options, Outcome

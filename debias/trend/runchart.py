@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
+
+from debias.records import NamedTuple
 
 SHIFT, TREND = 6, 5
 ENOUGH = 10

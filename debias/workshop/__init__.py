@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from debias.finding import Result
+from debias.records import NamedTuple
 from debias.reports.web.data import about_rules
 from debias.reports.web.page import assets, page
 from debias.reports.web.passages import shown

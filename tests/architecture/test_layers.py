@@ -26,7 +26,7 @@ LAYERS = (
     ("finding",),
     ("rule",),
     ("document", "limits", "files"),
-    ("errors",),
+    ("errors", "records"),
     ("debias",),
 )
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}

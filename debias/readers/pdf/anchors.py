@@ -5,13 +5,14 @@ from __future__ import annotations
 import ctypes
 from array import array
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import pypdfium2 as pdfium
 
 from debias.document import Location
 from debias.readers.pdf.page_text import box_of
 from debias.readers.pdf.scan import Box, united
+from debias.records import NamedTuple
 
 
 class Piece(NamedTuple):

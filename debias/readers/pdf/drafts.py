@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from debias.document import PARAGRAPH, Field
 from debias.readers.pdf.lines import Line
 from debias.readers.pdf.scan import Box
+from debias.records import NamedTuple
 
 
 class Place(NamedTuple):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from debias.readers.pdf.scan import Box, PageText, Run, united
+from debias.records import NamedTuple
 
 
 class Line(NamedTuple):

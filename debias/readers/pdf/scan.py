@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+from debias.records import NamedTuple
 
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, bottom, right, top in points. Of PDF user space, or of the page's upright frame."""

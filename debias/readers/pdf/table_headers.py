@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from debias.document import Cell
 from debias.readers.pdf.drafts import Place
 from debias.readers.table_heads import could_head, heads
+from debias.records import NamedTuple
 
 
 class Words(NamedTuple):
