@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re._constants as code  # type: ignore[import-not-found]
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from debias.errors import DebiasError
@@ -15,6 +16,7 @@ _REPEATS = (code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT)
 _MARKS = (code.LITERAL, code.NOT_LITERAL, code.ANY, code.IN, code.CATEGORY, code.RANGE)
 
 
+@cache  # of the same word lists each time that rules are read
 def matches_nothing(pattern: str) -> bool:
     """Whether a pattern matches an empty text. Raises DebiasError when it is not a pattern.
 

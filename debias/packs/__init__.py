@@ -30,10 +30,12 @@ def load(
         kept = _ready.get(key) or cache.load(key)
         if kept is not None:
             return _held(kept)
-    from debias.packs.make import ruleset_of  # noqa: PLC0415 - only without a cache
+    from debias.packs.known import NOTHING, told_by  # noqa: PLC0415 - only without a cache
+    from debias.packs.make import ruleset_of  # noqa: PLC0415
 
+    earlier = cache.newest() if use_cache else None
     try:
-        ruleset = ruleset_of(files, key)
+        ruleset = ruleset_of(files, key, told_by(earlier) if earlier else NOTHING)
     except DebiasError:
         if words is not None:
             try_out(files, words)

@@ -10,6 +10,7 @@ import json
 import os
 import sys
 from binascii import crc32
+from collections.abc import Callable
 from hashlib import blake2b
 from typing import Any
 
@@ -34,7 +35,8 @@ from debias.rule import (
 
 _KEPT = 8  # rule sets: whoever writes rules makes a new one with every change
 _PATTERNS = ("probes", "pieces", "needs", "begins", "starts")
-_SHAPE = "9"  # goes up when what is stored changes its shape
+_UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, RuntimeError)
+_SHAPE = "10"  # goes up when what is stored changes its shape
 
 
 def digest(files: Files) -> str:
@@ -76,15 +78,47 @@ def load(key: str) -> RuleSet | None:
     never are."""
     for place in (folder, built_in):
         try:
-            with open(os.path.join(place(), name_of(key)), "rb") as file:
-                data = file.read()
-            first, _, second = data.partition(b"\n")
-            whole = json.loads(first)
-            if whole["digest"] == key and whole["sum"] == crc32(second):
-                return _ruleset(whole, second)
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RuntimeError):
+            whole, patterns = _lines(os.path.join(place(), name_of(key)))
+            if whole["digest"] == key:
+                return _ruleset(whole, patterns)
+        except _UNREADABLE:
             continue
     return None
+
+
+def newest() -> RuleSet | None:
+    """The rule set that was made last, or that the wheel brings, for what it tells about patterns
+    that the next one has too; None where there is none, or it was told in another way."""
+    from debias.packs.known import stamp  # noqa: PLC0415 - only where a rule set is made
+
+    for place in (folder, built_in):
+        for path in _newest_first(place):
+            try:
+                whole, patterns = _lines(path)
+                if whole["told"] == stamp():
+                    return _ruleset(whole, patterns)
+            except _UNREADABLE:
+                continue
+    return None
+
+
+def _newest_first(place: Callable[[], str]) -> list[str]:
+    """The files of rule sets in a folder; none where it cannot be looked into."""
+    try:
+        kept = [each for each in os.scandir(place()) if each.name.startswith("rules-")]
+        return [each.path for each in sorted(kept, key=lambda each: -each.stat().st_mtime)]
+    except (OSError, RuntimeError):
+        return []
+
+
+def _lines(path: str) -> tuple[dict[str, Any], bytes]:
+    """The two lines of a kept rule set, the first one read. Raises one of _UNREADABLE."""
+    with open(path, "rb") as file:
+        first, _, second = file.read().partition(b"\n")
+    whole = json.loads(first)
+    if whole["sum"] != crc32(second):
+        raise ValueError(path)
+    return whole, second
 
 
 def save(ruleset: RuleSet) -> None:
@@ -94,18 +128,19 @@ def save(ruleset: RuleSet) -> None:
         os.makedirs(home, exist_ok=True)
         with written(os.path.join(home, name_of(ruleset.digest)), sync=False) as file:
             file.write(stored(ruleset))
-        kept = [each for each in os.scandir(home) if each.name.startswith("rules-")]
-        for old in sorted(kept, key=lambda each: -each.stat().st_mtime)[_KEPT:]:
-            os.unlink(old.path)
+        for old in _newest_first(folder)[_KEPT:]:
+            os.unlink(old)
     except (OSError, RuntimeError):
         return
 
 
 def stored(ruleset: RuleSet) -> bytes:
     """A rule set as it is kept: a line of what every run needs, and a line of its patterns."""
+    from debias.packs.known import stamp  # noqa: PLC0415 - only where a rule set is made
+
     whole = ruleset._asdict()  # the tuples inside become lists
     patterns = _line({name: whole.pop(name) for name in _PATTERNS})
-    return _line({**whole, "sum": crc32(patterns)}) + b"\n" + patterns
+    return _line({**whole, "told": stamp(), "sum": crc32(patterns)}) + b"\n" + patterns
 
 
 def _line(stored: dict[str, Any]) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from debias.errors import BadRulesError, DebiasError
 from debias.packs.files import Files
 from debias.packs.folder import rules_of
+from debias.packs.known import NOTHING, Known
 from debias.packs.part import did_you_mean
 from debias.packs.shared import shared_of
 from debias.packs.source import written
@@ -12,9 +13,9 @@ from debias.packs.where import where_written
 from debias.rule import Pack, Rule, RuleSet
 
 
-def ruleset_of(files: Files, digest: str) -> RuleSet:
-    """The rule set that the files make. Raises BadRulesError."""
-    shared = shared_of(files)
+def ruleset_of(files: Files, digest: str, known: Known = NOTHING) -> RuleSet:
+    """The rule set that the files make, the same whatever is `known`. Raises BadRulesError."""
+    shared = shared_of(files, known)
     packs: list[Pack] = []
     rules: list[Rule] = []
     errors: list[DebiasError] = []

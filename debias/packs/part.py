@@ -11,6 +11,7 @@ from debias.emptiness import matches_nothing
 from debias.errors import DebiasError
 from debias.first_words import first_words
 from debias.literals import common, needs
+from debias.packs.known import NOTHING, Known, Starts
 from debias.packs.source import Written
 from debias.phrases import Lists, WordLists, pattern_of, pieces_of
 
@@ -20,10 +21,12 @@ _LARGEST_PATTERN = 500_000
 
 
 class Probes:
-    """The probes of a rule set and the pieces they are made of, each kept once, by number."""
+    """The probes of a rule set and the pieces they are made of, each kept once, by number. What is
+    `known` of them from another rule set is taken from there."""
 
-    def __init__(self, lists: Lists) -> None:
+    def __init__(self, lists: Lists, known: Known = NOTHING) -> None:
         self.lists = WordLists(lists)
+        self._known = known
         self.probes: list[tuple[int, ...]] = []
         self.pieces: list[str] = []
         self._numbers: dict[tuple[int, ...], int] = {}
@@ -38,7 +41,8 @@ class Probes:
         patterns = pieces_of(phrases, self.lists)
         pieces = tuple(self._piece(pattern) for pattern in patterns)
         if pieces not in self._numbers:
-            self._try(phrases)
+            if tuple(patterns) not in self._known.probes:
+                self._try(phrases)
             self._numbers[pieces] = len(self.probes)
             self.probes.append(pieces)
         return self._numbers[pieces]
@@ -100,13 +104,19 @@ class Probes:
         needed = []
         begins = []
         for pattern in self.pieces:
-            first = first_words(pattern)
-            sets = needs(pattern)
-            if first and first not in sets and not common(first):
-                sets = (*sets, first)
+            sets, first = self._known.words.get(pattern) or _words(pattern)
             needed.append(tuple(numbers.setdefault(starts, len(numbers)) for starts in sets))
             begins.append(numbers.setdefault(first, len(numbers)) if first else -1)
         return tuple(needed), tuple(begins), tuple(numbers)
+
+
+def _words(pattern: str) -> tuple[tuple[Starts, ...], Starts]:
+    """The sets of word starts that a pattern needs, and the one that it begins with."""
+    first = first_words(pattern)
+    sets = needs(pattern)
+    if first and first not in sets and not common(first):
+        sets = (*sets, first)
+    return sets, first
 
 
 class Part:

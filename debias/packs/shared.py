@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from debias.packs.files import SHARED, Files
+from debias.packs.known import Known
 from debias.packs.part import Part, Probes
 from debias.packs.source import Written, written
 from debias.packs.sources import source_of
@@ -25,13 +26,13 @@ class Shared(NamedTuple):
     principles: tuple[Principle, ...]
 
 
-def shared_of(files: Files) -> Shared:
+def shared_of(files: Files, known: Known) -> Shared:
     """The lists, sources, guards, kinds and principles of all folders; later folders add."""
     parts: dict[str, list[Written]] = {name: [] for name in SHARED}
     for folder, contents in files.shared.items():
         for name, data in contents.items():
             parts[name].append(written(f"{folder}/{name}", data))
-    probes = Probes(_lists(parts["lists.yaml"]))
+    probes = Probes(_lists(parts["lists.yaml"]), known)
     for file in parts["lists.yaml"]:
         part = Part(file, probes)
         for name, entries in _mapping(part).items():

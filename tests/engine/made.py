@@ -7,6 +7,7 @@ from debias.engine import check
 from debias.finding import FileReport
 from debias.packs.cache import digest
 from debias.packs.files import Files
+from debias.packs.known import NOTHING, Known
 from debias.packs.make import ruleset_of
 from debias.rule import RuleSet
 
@@ -32,7 +33,10 @@ examples: {{flag: ["[[x]]"], allow: ["y"]}}
 
 
 def ruleset(
-    rules: dict[str, str] | str, shared: dict[str, str] | None = None, pack: bytes = PACK
+    rules: dict[str, str] | str,
+    shared: dict[str, str] | None = None,
+    pack: bytes = PACK,
+    known: Known = NOTHING,
 ) -> RuleSet:
     """A rule set of one pack; each rule is given by its way of looking and what it needs more."""
     if isinstance(rules, str):
@@ -40,7 +44,7 @@ def ruleset(
     files = {f"{name}.yaml": RULE.format(body=body).encode() for name, body in rules.items()}
     beside = {name: text.encode() for name, text in (shared or {}).items()}
     made = Files({"made": beside}, {"made/pack": {"pack.yaml": pack, **files}})
-    return ruleset_of(made, digest(made))
+    return ruleset_of(made, digest(made), known)
 
 
 def document(*blocks: Block | str) -> Document:
