@@ -31,9 +31,11 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The tests keep a cache of their own, and leave the user's alone; the environment says
-    nothing about colours."""
+    nothing about colours. Tests that run side by side share it: making the rules takes seconds."""
+    base = tmp_path_factory.getbasetemp()
+    cache = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "cache"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DEBIAS_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("DEBIAS_CACHE_DIR", str(cache))
         for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "DEBIAS_DEBUG"):
             patch.delenv(name, raising=False)
         yield

@@ -28,6 +28,7 @@ FILES = sorted(
         *(ROOT / "samples").glob("*.pdf"),
     ]
 )
+LARGE = 300_000  # bytes of a file that takes seconds: the slow tests look at it
 POPPLER = shutil.which("pdftoppm")
 QPDF = shutil.which("qpdf")
 _EDGE = 1.5  # pixels that the edge of a box may reach beyond it

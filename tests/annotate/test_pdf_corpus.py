@@ -17,6 +17,7 @@ from tests.annotate import pdf_oracle
 from tests.annotate.made import RULES
 from tests.annotate.pdf_pictures import (
     FILES,
+    LARGE,
     POPPLER,
     QPDF,
     by_pdfium,
@@ -35,7 +36,14 @@ def marked(path: Path) -> bytes:
         return mark(document, some(document), RULES, Options(data, WHEN))
 
 
-@pytest.fixture(scope="module", params=FILES, ids=lambda path: path.name)
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(path, marks=pytest.mark.slow) if path.stat().st_size > LARGE else path
+        for path in FILES
+    ],
+    ids=lambda path: path.name,
+)
 def pair(request: pytest.FixtureRequest) -> tuple[bytes, bytes]:
     """A file's bytes and those of its copy."""
     path: Path = request.param

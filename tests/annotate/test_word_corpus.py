@@ -13,9 +13,8 @@ from debias import annotate, engine
 from debias.readers.word import read
 
 from . import word_oracle as oracle
-from .word_files import FILES, WHEN, checked, marked, rules
+from .word_files import FILES, LARGE, WHEN, checked, marked, rules
 
-LARGE = 100_000  # bytes of a file that takes more than a second
 each_file = pytest.mark.parametrize(
     "path",
     [

@@ -26,6 +26,7 @@ FILES = sorted(
         *ROOT.glob("tests/accuracy/**/*.docx"),
     )
 )
+LARGE = 30_000  # bytes of a file that takes about a second or more: the slow tests look at it
 WHEN = 1_700_000_000
 FURTHER = 40  # findings at random places, besides those of the rules
 
