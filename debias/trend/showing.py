@@ -105,12 +105,13 @@ def as_json(trend: Trend, name: str) -> str:
             }
             for version in trend.versions
         ],
-        "series": [_series(series) for series in trend.series],
+        "series": [series_of(series) for series in trend.series],
     }
     return json.dumps(shown, ensure_ascii=False, indent=2) + "\n"
 
 
-def _series(series: Series) -> dict[str, Any]:
+def series_of(series: Series) -> dict[str, Any]:
+    """One series of a trend for programs."""
     return {
         "principle": series.principle,
         "title": series.title,

@@ -9,7 +9,9 @@ from typing import NamedTuple
 import pytest
 
 from debias.cli import main
-from tests.cli.conftest import write_pack
+from tests.cli.conftest import here, rules
+
+__all__ = ["Run", "Said", "here", "rules", "run"]
 
 
 class Said(NamedTuple):
@@ -31,20 +33,6 @@ class Said(NamedTuple):
 
 
 Run = Callable[..., Said]
-
-
-@pytest.fixture(scope="session")
-def rules(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return str(write_pack(tmp_path_factory.mktemp("made") / "rules"))
-
-
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty working folder."""
-    folder = tmp_path / "work"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    return folder
 
 
 @pytest.fixture

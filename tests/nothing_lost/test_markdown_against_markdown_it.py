@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from debias.readers import markdown_text
+from tests.nothing_lost.counting import Compared, hold
 
 markdown_it = pytest.importorskip("markdown_it", reason="markdown-it-py is not installed")
 
@@ -81,7 +82,7 @@ def words(text: str) -> Counter[str]:
     return Counter(WORD.findall(text))
 
 
-def compared(source: str) -> tuple[Counter[str], Counter[str], Counter[str]]:
+def compared(source: str) -> Compared:
     """The rendered words, those the reader misses and those it has too many."""
     source = source.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
     document = markdown_text.read("x.md", source.encode("utf-8", "replace"), {})
@@ -109,21 +110,11 @@ def body(path: Path) -> str:
     return rest if "text/markdown" in head else ""
 
 
-def check(sources: list[str]) -> None:
-    wanted, missing, extra = Counter(), Counter(), Counter()
-    for source in sources:
-        for total, part in zip((wanted, missing, extra), compared(source), strict=True):
-            total.update(part)
-    print(wanted.total(), "words,", missing.total(), "missing,", extra.total(), "extra")
-    assert missing.total() <= wanted.total() * 0.002, missing.most_common(30)
-    assert extra.total() <= wanted.total() * 0.002, extra.most_common(30)
-
-
 def test_of_clinical_documents():
     found = [path for path in sorted(SHARED.rglob("*.md")) if "evidence" not in path.parts]
     if not found:
         pytest.skip("../shared is absent")
-    check([body(path) for path in found])
+    hold(compared, [body(path) for path in found])
 
 
 @pytest.mark.slow
@@ -131,7 +122,7 @@ def test_of_readmes():
     sources = [text for text in (body(path) for path in readmes()) if text.strip()]
     if len(sources) < 20:
         pytest.skip("too few READMEs are installed here")
-    check(sources)
+    hold(compared, sources)
 
 
 # Without what the two read differently on purpose: three tildes inside a line, tables that a list

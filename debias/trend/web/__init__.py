@@ -10,7 +10,7 @@ from debias.reports.web.page import assets, page
 from debias.reports.web.passages import shown
 from debias.rule import RuleSet
 from debias.trend import UNITS, Series, Trend
-from debias.trend.showing import number, reading
+from debias.trend.showing import number, reading, series_of
 
 
 def as_page(trend: Trend, name: str, ruleset: RuleSet) -> bytes:
@@ -44,19 +44,9 @@ def as_page(trend: Trend, name: str, ruleset: RuleSet) -> bytes:
 
 
 def _series(series: Series) -> dict[str, Any]:
+    """A series, and its numbers as they are written."""
     return {
-        "principle": series.principle,
-        "title": series.title,
-        "counts": list(series.counts),
-        "values": list(series.chart.values),
+        **series_of(series),
         "written": [number(value) for value in series.chart.values],
         "median": [series.chart.median, number(series.chart.median)],
-        "signals": [
-            {
-                "kind": signal.kind,
-                "direction": signal.direction,
-                "points": list(signal.points),
-            }
-            for signal in series.chart.signals
-        ],
     }
