@@ -133,17 +133,70 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
 
 
 _QUOTED = re.compile(r"\"[^\"]{2,600}\"|(?<!\w)'(?=\S)(?:[^'\"]|(?<=\w)'(?=\w)){2,600}'(?!\w)")
+# A few words in quotation marks that the text itself wants ticked, entered or chosen are the label
+# of a box, and no speech; so is an entry that it holds up as the way to write.
+_CALLS_FOR_A_LABEL = re.compile(
+    r"\b(?:tick(?:s|ed|ing)?|select(?:s|ed|ing)?|choos(?:e|es|ing)|chosen|chose|enter(?:s|ed|ing)?"
+    r"|press(?:ed)?|click(?:ed)?|circl(?:e|ed|ing)|mark(?:ed|s)?|scor(?:e|es|ed|ing)"
+    r"|cod(?:e|es|ed|ing)|flag(?:s|ged)?|status|reasons?|outcome|diagnosis|indications?|box|boxes"
+    r"|columns?|rows?|options?|fields?|answers?|categor(?:y|ies)|drop-?down|alert|sticker|magnet"
+    r"|list(?:s|ed)?|class(?:ed|ified)|graded|factors?|criteria|includ(?:e|es|ing)|write|record"
+    r"|document|put|set to|equals?|points? for|if|charts?)"
+    r"(?: (?:the|an?|any|her|it|this|outcome|reason|box|option|column|row|field|code|category"
+    r"|answer|charts?|marked|labelled|headed|under|in|on|for|as|of|is|are|by|to|with)){0,4}"
+    r"\s?[:=(]?\s?$",
+    re.IGNORECASE,
+)
+_JOINS_LABELS = re.compile(
+    r"^[^.;\"']{0,20}(?:,|/|\bor\b|\band\b|;|\+)[^.\"']{0,20}$", re.IGNORECASE
+)
+_MODEL_ENTRY = re.compile(
+    r"\b(?:(?:good|model|sample|standard|suggested|template|typical) "
+    r"(?:entry|entries|wording|text|notes?|phrase|example)"
+    r"|example of (?:a|an|the) (?:good|clear|complete) (?:entry|note|record))\s?[:(-]?\s?$",
+    re.IGNORECASE,
+)
+_SPOKEN_ABOUT = re.compile(
+    r"\b(?:not|n't|never|avoid\w*|instead|rather|no longer|remov\w+|replac\w+|delet\w+|reject\w*"
+    r"|terms?|words?|phrases?|wrong|why|heading|title|told|said|wrote|written|recorded|called|felt"
+    r"|found|described|survey|listening)\b",
+    re.IGNORECASE,
+)
+_MOST_WORDS_OF_A_LABEL = 5
+_CUE_REACHES = 70
 
 
 def quotations(text: str) -> tuple[tuple[int, int], ...]:
-    """The spans between quotation marks in a normalised text, marks included."""
+    """The spans between quotation marks in a normalised text, marks included; not labels that are
+    to be ticked or entered, which mean what they say."""
     if "'" not in text and '"' not in text:
         return ()
-    spans = [found.span() for found in _QUOTED.finditer(text)]
+    spans: list[tuple[int, int]] = []
+    label_ends = -1
+    for found in _QUOTED.finditer(text):
+        start, end = found.span()
+        before = text[max(0, start - _CUE_REACHES, text.rfind(". ", 0, start) + 1) : start]
+        if _is_label(text[start:end], before, text[label_ends:start] if label_ends >= 0 else ""):
+            label_ends = end
+        else:
+            spans.append((start, end))
+            label_ends = -1
     # Testimony is often laid over several paragraphs: an opening mark that is never closed.
     if text.count('"') == 1 and text.lstrip().startswith('"'):
         spans.append((0, len(text)))
     return tuple(spans)
+
+
+def _is_label(quoted: str, before: str, since_label: str) -> bool:
+    if _SPOKEN_ABOUT.search(before):
+        return False
+    if _MODEL_ENTRY.search(before):
+        return True
+    if quoted.count(" ") >= _MOST_WORDS_OF_A_LABEL or quoted[-2] in ".!?,":
+        return False
+    return bool(
+        _CALLS_FOR_A_LABEL.search(before) or (since_label and _JOINS_LABELS.match(since_label))
+    )
 
 
 # --- words -----------------------------------------------------------------------------------

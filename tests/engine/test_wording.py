@@ -95,8 +95,17 @@ def test_sentences_cover_the_text() -> None:
     [
         ('He said "no way" then.', ['"no way"']),
         ("the woman's mother's notes", []),
-        ("write 'declined', not 'refused'", ["'declined'", "'refused'"]),
+        ("say 'declined', not 'refused'", ["'declined'", "'refused'"]),
         ("'She didn't listen' was said", ["'She didn't listen'"]),
+        ("Tick 'Asian' on the form, or 'Black'.", []),
+        ('Code it as "failed induction".', []),
+        ('Example of a good entry: "Patient refusing. Doctor aware."', []),
+        ('Do not tick "refused".', ['"refused"']),
+        ('Her note said: "I ticked it."', ['"I ticked it."']),
+        (
+            'Write "We asked her first, twice, and she was glad of it".',
+            ['"We asked her first, twice, and she was glad of it"'],
+        ),
         ("no marks", []),
     ],
 )
