@@ -111,11 +111,12 @@ def _hits(rule: Rule, severity: str, reading: Reading, guards: dict[str, Guard])
         if effect == "suggestion" and weight(given) > weight(SUGGESTION):
             given = SUGGESTION
         places.add(place)
-        start, end = reading.source_span(match.block, match.start, match.end)
+        start, end = reading.source_span(match.block, *(match.link or (match.start, match.end)))
         sentence = reading.sentence(match.block, match.start)
         yield Hit(
-            rule, given, say, match.block, start, end, sentence, match.detail, match.whole_document
-        )
+            rule, given, say, match.block, start, end, sentence, match.detail,
+            match.whole_document, match.link is not None,
+        )  # fmt: skip
 
 
 def _place(once: str, match: Match, reading: Reading) -> object:

@@ -20,6 +20,7 @@ class Hit(NamedTuple):
     sentence: tuple[int, int]  # of the normalised copy: only compared
     detail: str
     whole_document: bool
+    linked: bool = False  # reaches back to what its words stand for in a sentence before
 
 
 def settled(hits: Sequence[Hit]) -> list[Hit]:
@@ -28,15 +29,29 @@ def settled(hits: Sequence[Hit]) -> list[Hit]:
     A rule named in another's `over` leaves that one's words (for a rule about the whole document:
     its document). Within a family, words that overlap are reported once: by the graver rule, then
     by the one that looks at more words. A rule that gives way leaves the sentence or block to any
-    other rule of its family.
+    other rule of its family; if its words reach over two sentences, it leaves them too.
     """
-    ordered = sorted(hits, key=lambda hit: (hit.block, hit.start, hit.end, hit.rule.name))
+    ordered = sorted(hits, key=_place)
     rivals = _Rivals(ordered)
-    return [
-        hit
+    kept = [
+        _with_links(hit, rivals.of(at, hit))
         for at, hit in enumerate(ordered)
         if not any(other is not hit and _yields(hit, other) for other in rivals.of(at, hit))
     ]
+    return sorted(kept, key=_place)
+
+
+def _place(hit: Hit) -> tuple[int, int, int, str]:
+    return hit.block, hit.start, hit.end, hit.rule.name
+
+
+def _with_links(hit: Hit, rivals: Iterator[Hit]) -> Hit:
+    """The hit over the sentences that one which yields to it has linked."""
+    for other in rivals:
+        if other.linked and not hit.whole_document and _overlap(hit, other) and _yields(other, hit):
+            start, end = min(hit.start, other.start), max(hit.end, other.end)
+            hit = hit._replace(start=start, end=end)
+    return hit
 
 
 class _Rivals:

@@ -152,7 +152,7 @@ _JOINS_LABELS = re.compile(
 )
 _MODEL_ENTRY = re.compile(
     r"\b(?:(?:good|model|sample|standard|suggested|template|typical) "
-    r"(?:entry|entries|wording|text|notes?|phrase|example)"
+    r"(?:entry|entries|wording|text|notes?|phrase|example|answer)(?:, [\w ]{1,20})?"
     r"|example of (?:a|an|the) (?:good|clear|complete) (?:entry|note|record))\s?[:(-]?\s?$",
     re.IGNORECASE,
 )

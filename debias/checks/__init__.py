@@ -26,13 +26,15 @@ REGISTRY = {
 
 class Match(NamedTuple):
     """Where a check matched: a span of a block's normalised copy. `detail` fills `{detail}` in the
-    rule's message; `whole_document` says that the words are only where the finding is shown."""
+    rule's message; `whole_document` says that the words are only where the finding is shown;
+    `link` is a wider span to show, back to what the words stand for in a sentence before."""
 
     block: int
     start: int
     end: int
     detail: str = ""
     whole_document: bool = False
+    link: tuple[int, int] | None = None
 
 
 class Builder(Protocol):

@@ -16,7 +16,7 @@ _ENTRY_KEYS = ("find", "with", "within", "quote", "words", "order")
 _INCLUDES_FOUND = ("block", "nearby", "section")
 _LOOKED_AHEAD = ("context", "row", "cells")
 _ORDERS = ("any", "find-first", "find-last")
-_QUOTES = ("find", "span", "sentence")
+_QUOTES = ("find", "span", "sentence", "linked")
 _PHRASES: dict[str, Any] = {
     "type": "array",
     "items": {"type": "string", "minLength": 1},
@@ -120,6 +120,10 @@ def _matches(looking: list[dict[str, Any]], reading: Reading) -> Iterator[Match]
                 elif entry["quote"] == "span" and company:
                     first = min(start, *(s for s, _ in company))
                     yield Match(block, first, max(end, *(e for _, e in company)))
+                elif entry["quote"] == "linked":
+                    link = _linked(entry["with"], reading, block, start, end)
+                    if link is not None:
+                        yield Match(block, start, end, link=link)
                 else:
                     yield Match(block, start, end)
 
@@ -160,6 +164,20 @@ def _company(
         ):
             return None
     return met
+
+
+def _linked(
+    groups: list[list[Any]], reading: Reading, block: int, start: int, end: int
+) -> tuple[int, int] | None:
+    """The found words together with what they stand for in the sentence before: from "Asian
+    women" to "they have"; None if it does not stand there."""
+    _, earliest, _ = next(reading.nearby(block, start))
+    here, _ = reading.sentence(block, start)
+    for probe, scope, _, _ in groups:
+        if scope == "nearby":
+            before = [s for s, e in reading.spans(probe, block) if earliest <= s and e <= here]
+            return (before[-1], end) if before else None
+    return start, end
 
 
 def _apart(reading: Reading, probe: int, block: int, start: int, end: int) -> bool:

@@ -118,12 +118,13 @@ def _read(path: str, document: Document, ruleset: RuleSet) -> Decision | None:
 
 
 def _hit(row: list[Any], rules: dict[str, Any], document: Document) -> Hit:
-    name, severity, say, block, start, end, sentence, detail, whole = row
+    name, severity, say, block, start, end, sentence, detail, whole, linked = row
     if not 0 <= start <= end <= len(document.blocks[block].text):
         raise ValueError("not of this document")
     if isinstance(detail, list):
         detail = _BETWEEN.join(document.blocks[n].text[at:to] for n, at, to in detail)
-    return Hit(rules[name], severity, say, block, start, end, tuple(sentence), detail, whole)
+    rule, sentence = rules[name], tuple(sentence)
+    return Hit(rule, severity, say, block, start, end, sentence, detail, whole, linked)
 
 
 def tidy() -> None:

@@ -75,3 +75,12 @@ def test_a_block_of_many_hits_is_not_compared_all_with_all(monkeypatch) -> None:
     ]
     settled(hits)
     assert len(compared) < 5 * len(hits)
+
+
+def test_a_hit_that_yields_leaves_the_sentences_that_it_links() -> None:
+    first, second = RULES[0], RULES[1]._replace(gives_way="sentence", family=RULES[0].family)
+    topic = Hit(first, "warning", "", 0, 4, 9, (0, 20), "", False)
+    linked = Hit(second, "suggestion", "", 0, 0, 40, (21, 45), "", False, linked=True)
+    assert [(hit.rule.id, hit.start, hit.end) for hit in settled([topic, linked])] == [
+        (first.id, 0, 40)
+    ]
