@@ -10,7 +10,7 @@ from typing import Any
 
 from debias import limits, reports
 from debias.cli import notes, progress, screen
-from debias.cli.output import opened, refuse_to_replace
+from debias.cli.output import opened, refuse_to_replace, settle_format, tell_written
 from debias.errors import DebiasError
 from debias.finding import Result
 from debias.rule import weight
@@ -23,14 +23,17 @@ _UNREAD_TOLD = 3
 
 def run(options: Namespace) -> int:
     """Check what was asked for; the exit code."""
+    settle_format(options, reports.REGISTRY)
     _refuse_the_screen(options)
     with progress.shown(quiet=options.quiet) as step:
         checked = by_settings.check(options.paths, asked(options), progress=step)
     result = checked.result
-    if not options.quiet:
+    if options.output or not options.quiet:
         refuse_to_replace(options.output, (report.path for report in result.files))
         with opened(options.output) as out:
             reports.write(options.format, result, checked.ruleset, out, screen.style(options))
+    if not options.quiet:
+        tell_written(options.output, options.format)
         notes.tell(result, options.changed_since)
     if options.quiet or options.output or options.format != "terminal":
         tell(result)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from argparse import ArgumentParser, Namespace
 
-from debias.cli.output import opened, refuse_to_replace
+from debias.cli.output import opened, refuse_to_replace, settle_format, tell_written
 from debias.errors import DebiasError
 from debias.finding import Result
 from debias.rule import RuleSet
 
+_FORMATS = ("terminal", "json")
 _NOTHING_NEW, _NEW, _PUT_RIGHT, _BUG = 0, 1, 2, 3
 
 
@@ -18,8 +19,8 @@ def add_options(parser: ArgumentParser) -> None:
     what = "a document, a folder, or a report that `check --format json` saved"
     parser.add_argument("before", metavar="BEFORE", help=what)
     parser.add_argument("after", metavar="AFTER", help="the same in its new version, in any format")
-    parser.add_argument("--format", choices=("terminal", "json"), default="terminal",
-                        help="default: terminal")  # fmt: skip
+    parser.add_argument("--format", choices=_FORMATS, help="default: as the ending of --output "
+                        "says, otherwise terminal")  # fmt: skip
     parser.add_argument("--output", metavar="FILE", help="write the comparison to a file")
 
 
@@ -31,6 +32,7 @@ def run(options: Namespace) -> int:
     from debias.reports import comparison as shown  # noqa: PLC0415
     from debias.reports.symbols import encoded  # noqa: PLC0415
 
+    settle_format(options, _FORMATS)
     names = (options.before, options.after)
     (before, ruleset), (after, _) = (_side(path, options) for path in names)
     made = comparing.compare(before.files, after.files, ruleset)
@@ -46,6 +48,7 @@ def run(options: Namespace) -> int:
     )
     with opened(options.output) as out:
         out.write(data)
+    tell_written(options.output, options.format)
     for side in both:
         tell(side)
     errors = [error for side in both for error in side.errors]

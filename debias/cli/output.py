@@ -3,13 +3,51 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+import sys
+from argparse import Namespace
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
 from debias import files
-from debias.cli.screen import standard_output
+from debias.cli.screen import complain, is_terminal, standard_output
 from debias.errors import DebiasError
+
+_ENDINGS = {
+    ".html": "html", ".htm": "html", ".docx": "docx", ".xlsx": "xlsx", ".csv": "csv",
+    ".json": "json", ".sarif": "sarif", ".md": "markdown", ".markdown": "markdown",
+}  # fmt: skip
+_NEEDS_ITS_FORMAT = {"html", "docx", "xlsx", "csv", "sarif"}
+# Formats that nothing here is written in, and in which text would be a file that does not open.
+_OTHERS = (".pdf", ".doc", ".xls", ".odt", ".ods", ".rtf", ".ppt", ".pptx")
+
+
+def settle_format(options: Namespace, offered: Collection[str]) -> None:
+    """Where `--format` was not given, the ending of the output's name says which it is of those
+    that are `offered`; text for the terminal otherwise.
+
+    Raises DebiasError for the ending of a format that cannot be written.
+    """
+    if options.format is not None:
+        return
+    ending = os.path.splitext(options.output or "")[1].lower()  # noqa: PTH122
+    meant = _ENDINGS.get(ending, "terminal")
+    if ending in _OTHERS or (meant in _NEEDS_ITS_FORMAT and meant not in offered):
+        printed = ending == ".pdf" and "html" in offered
+        raise DebiasError(
+            f"There is no {ending} of this.",
+            path=options.output,
+            hint=f"Choose a --format: {', '.join(sorted(offered))}."
+            + " For a PDF, print the html report." * printed,
+        )
+    options.format = meant if meant in offered else "terminal"
+
+
+def tell_written(path: str | None, made: str = "") -> None:
+    """Say that a file is there, to whoever is looking; nothing to a log."""
+    if path is not None and is_terminal(sys.stderr):
+        how = " It opens in any browser, without a network." if made == "html" else ""
+        complain(f"debias: {path} is written.{how}")
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from debias.cli.output import opened, refuse_to_replace
+from debias.cli.output import opened, refuse_to_replace, settle_format, tell_written
 from debias.errors import DebiasError
 from debias.rule import RuleSet
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from debias.trend import Trend, Version
 
 _CLEAN, _PUT_RIGHT, _BUG = 0, 2, 3
+_FORMATS = ("terminal", "json", "html")
 _CHARTS = (".png", ".svg")
 
 
@@ -28,9 +29,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
                         help="findings per document (the default), or per 1,000 words")  # fmt: skip
     parser.add_argument("--last", type=_number, default=0, metavar="N",
                         help="only the last N versions")  # fmt: skip
-    parser.add_argument("--format", choices=("terminal", "json", "html"),
-                        default="terminal", help="default: terminal; html is a page of charts and "
-                        "tables")  # fmt: skip
+    parser.add_argument("--format", choices=_FORMATS, help="default: as the ending of --output "
+                        "says, otherwise terminal; html is a page of charts")  # fmt: skip
     parser.add_argument("--output", metavar="FILE", help="write it to a file")
     parser.add_argument("--chart", metavar="FILE", help="draw the run charts: NAME.png or NAME.svg")
 
@@ -42,6 +42,7 @@ def run(options: Namespace) -> int:
     from debias.reports.symbols import encoded  # noqa: PLC0415
     from debias.trend import showing  # noqa: PLC0415
 
+    settle_format(options, _FORMATS)
     if options.chart and not options.chart.lower().endswith(_CHARTS):
         raise DebiasError(
             "A chart is a PNG or an SVG.", path=options.chart, hint="Name it NAME.png or NAME.svg."
@@ -69,8 +70,10 @@ def run(options: Namespace) -> int:
         drawn = drawing.picture(made, name, options.chart[-3:].lower())
         with opened(options.chart) as out:
             out.write(drawn)
+        tell_written(options.chart)
     with opened(options.output) as out:
         out.write(data)
+    tell_written(options.output, options.format)
     return code
 
 

@@ -7,7 +7,7 @@ import os
 from argparse import Namespace
 
 from debias.cli import progress
-from debias.cli.output import opened
+from debias.cli.output import opened, tell_written
 from debias.errors import DebiasError
 
 _PUT_RIGHT = 2
@@ -40,6 +40,7 @@ def run(options: Namespace) -> int:
     session = workshop.Session(options.title, options.by, options.passages, options.minutes)
     with opened(options.output) as out:
         workshop.write(checked.result, checked.ruleset, out, session)
+    tell_written(options.output, "html")
     tell(checked.result)
     return _PUT_RIGHT if checked.result.errors else 0
 

@@ -48,17 +48,18 @@ def add_check(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     report.add_argument(
         "--format",
         choices=sorted(REGISTRY),
-        default="terminal",
         metavar="FORMAT",
-        help=f"{', '.join(sorted(REGISTRY))} (default: terminal)",
+        help=f"{', '.join(sorted(REGISTRY))} (default: as the ending of --output says, otherwise "
+        "terminal)",
     )
-    report.add_argument("--output", metavar="FILE", help="write the report to a file")
+    report.add_argument("--output", metavar="FILE", help="write the report to a file, as "
+                        "report.html or report.docx")  # fmt: skip
     report.add_argument("--brief", action="store_true", help="one line for each finding")
     report.add_argument(
         "-v", "--verbose", action="store_true", help="also the reasons and the whole sources"
     )
     report.add_argument(
-        "-q", "--quiet", action="store_true", help="no report: only errors and the exit code"
+        "-q", "--quiet", action="store_true", help="nothing on the screen but errors"
     )
     add_looking_options(check)
     add_repository_options(check)
