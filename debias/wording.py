@@ -10,7 +10,7 @@ import re
 import unicodedata
 from binascii import a2b_base64, b2a_base64
 from bisect import bisect_right
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from hashlib import blake2b
 from itertools import accumulate, islice
@@ -215,18 +215,26 @@ def words(text: str) -> set[str]:
     return found
 
 
-def places_of_words(text: str, wanted: Container[str]) -> dict[str, list[int]]:
-    """Where in a text each of the wanted words, given in lower case, starts; whole words only."""
+def words_with_places(text: str, start: int = 0) -> tuple[list[str], Iterable[int]]:
+    """The words of a text, in lower case, and where each stands, counted from `start`."""
+    parts = _BETWEEN_WORDS.split(_lower(text))
+    return parts[::2], islice(accumulate(map(len, parts), initial=start), 0, None, 2)
+
+
+def dotted_words(text: str, start: int = 0) -> list[tuple[str, int]]:
+    """What `words` adds for "b.a.m.e", and where it stands, counted from `start`."""
+    if "." not in text:
+        return []
+    found = _DOTTED.finditer(_lower(text))
+    return [(dotted[0].replace(".", ""), start + dotted.start()) for dotted in found]
+
+
+def _lower(text: str) -> str:
+    """The text in lower case, each letter in its own place."""
     lower = text.lower()
     if len(lower) != len(text):  # a capital that is two letters when small: one by one
-        lower = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
-    parts = _BETWEEN_WORDS.split(lower)
-    starts = accumulate(map(len, parts), initial=0)
-    places: dict[str, list[int]] = {}
-    for word, start in zip(parts[::2], islice(starts, 0, None, 2), strict=False):
-        if word in wanted:
-            places.setdefault(word, []).append(start)
-    return places
+        return "".join(letter.lower()[0] for letter in text)
+    return lower
 
 
 # --- patterns --------------------------------------------------------------------------------

@@ -130,17 +130,8 @@ def _matches(looking: list[dict[str, Any]], reading: Reading) -> Iterator[Match]
 
 def _blocks(probe: int, groups: list[list[Any]], reading: Reading) -> Sequence[int]:
     """The blocks that a probe may match where every group may be met: cheap, and mostly few."""
-    reaches = []
-    for company, scope, words, _ in groups:
-        if scope == "sentence" or words:
-            reach = reading.reach(company)
-            if reach is not None:
-                if not reach:
-                    return ()
-                reaches.append(reach)
-    blocks = reading.blocks_with(probe)
-    if reaches and blocks:
-        blocks = sorted(frozenset(blocks).intersection(*reaches))
+    beside = [group[0] for group in groups if group[1] == "sentence" or group[2]]
+    blocks = reading.blocks_with(probe, beside)
     around = [g[0] for g in groups if g[1] in _LOOKED_AHEAD and not g[2]]
     if around:
         blocks = [b for b in blocks if all(reading.may_hold(company, b) for company in around)]

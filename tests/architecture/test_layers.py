@@ -21,6 +21,7 @@ LAYERS = (
     ("checks", "kinds"),
     ("context", "ooxml", "overlap", "repeats"),
     ("probing", "first_words", "emptiness"),
+    ("word_index",),
     ("literals", "phrases", "prefilter"),
     ("wording",),
     ("finding",),
