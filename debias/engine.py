@@ -15,6 +15,7 @@ from debias.context import Reading
 from debias.document import Document
 from debias.finding import FileReport, Finding
 from debias.overlap import Hit, settled
+from debias.parts import divided
 from debias.records import NamedTuple
 from debias.repeats import joined
 from debias.rule import SUGGESTION, Guard, Rule, RuleSet, weight
@@ -52,7 +53,8 @@ def check(
 
 def decide(document: Document, ruleset: RuleSet, choose: Choice = by_default) -> Decision:
     """Run the chosen rules over a document."""
-    reading = Reading(document, ruleset)
+    parts = divided(document)
+    reading = Reading(parts.document, ruleset)
     slow: list[str] = []
     kinds = document_kinds.recognise(reading, ruleset.kinds, slow)
     guards = {guard.id: guard for guard in ruleset.guards}
@@ -66,7 +68,8 @@ def decide(document: Document, ruleset: RuleSet, choose: Choice = by_default) ->
         except SlowPatternError:
             slow.append(rule.name)
     words = sum(text.count(" ") + 1 for text in reading.texts if text)
-    return Decision(kinds, tuple(settled(hits)), words, tuple(slow))
+    whole = list(parts.whole(hits, reading.texts))
+    return Decision(kinds, tuple(settled(whole)), words, tuple(slow))
 
 
 def told(document: Document, decision: Decision, *, join: bool = True) -> FileReport:
