@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from debias.readers.source import Segments
 
 _FULL = 0.6  # of the width, from which a line may have been wrapped
+_LEAD_IN = 20_000  # characters of a paragraph that may introduce a list
 _UNWRAPPED = 0.2  # share of long lines from which each line is a paragraph
 
 
@@ -189,7 +190,7 @@ class _Reader:
         self._leave_list()
         text, segments = self._joined(lines, 0)
         self.blocks.add(PARAGRAPH, text, segments)
-        self.before = fold(text)
+        self.before = fold(text[-_LEAD_IN:])
 
     def _joined(self, lines: list[Line], skip: int) -> tuple[str, Segments]:
         """The text of some lines with the breaks between them, without its first characters."""

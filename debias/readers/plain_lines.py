@@ -80,10 +80,11 @@ def ends_sentence(text: str) -> bool:
 def capitals_level(text: str) -> int:
     """2 for a heading in capitals, 0 for any other line."""
     bare = text.strip()
+    if len(bare) > _HEADING_LENGTH:
+        return 0
     letters = [each for each in bare if each.isalpha()]
     shouted = (
-        len(bare) <= _HEADING_LENGTH
-        and len(letters) >= 4
+        len(letters) >= 4
         and all(each.isupper() for each in letters)
         and not is_form(bare)
         and not bare.endswith((".", ",", ";"))
