@@ -27,12 +27,12 @@ def findings(text: str) -> tuple[Finding, ...]:
 
 @pytest.mark.parametrize("lead", ["", "\u2003\u00a0x \ufb01t. "])
 def test_parts_find_what_the_whole_has(lead: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = lead + (PLAIN * 30 + MARKED) * 8
+    text = lead + (PLAIN * 28 + MARKED) * 5
     assert len(text) > parts.LONGEST
     in_parts = findings(text)
     monkeypatch.setattr(parts, "LONGEST", 10**9)
     assert in_parts == findings(text)
-    assert len(in_parts) >= 8
+    assert len(in_parts) >= 5
 
 
 @pytest.mark.parametrize(
@@ -59,8 +59,9 @@ def test_the_parts_are_the_whole_text(text: str) -> None:
         assert text[part.start : part.start + len(piece)] == piece
 
 
+@pytest.mark.slow
 def test_a_long_line_is_looked_at_by_all_rules() -> None:
-    with made(("Midwives said the woman refused care. " + PLAIN) * 8_000) as document:
+    with made(("Midwives said the woman refused care. " + PLAIN) * 1_000) as document:
         decision = decide(document, packs.load())
     assert not decision.slow
-    assert len(decision.hits) >= 8_000
+    assert len(decision.hits) >= 1_000
