@@ -18,16 +18,16 @@ from debias.overlap import Hit, settled
 from debias.parts import divided
 from debias.records import NamedTuple
 from debias.repeats import joined
-from debias.rule import SUGGESTION, Guard, Rule, RuleSet, weight
+from debias.rule import SUGGESTION, Guard, Head, Rule, RuleSet, weight
 from debias.wording import SlowPatternError, normalise
 
-Choice = Callable[[Rule], str | None]
+Choice = Callable[[Rule | Head], str | None]
 """Which severity a rule runs with here: one of the severities, "" for its own, None for off."""
 
 _CONTEXT_LENGTH = 400
 
 
-def by_default(rule: Rule) -> str | None:
+def by_default(rule: Rule | Head) -> str | None:
     """The choice where nothing is set: the rules that are on, with their own severities."""
     return "" if rule.default else None
 

@@ -116,6 +116,21 @@ class Rule(NamedTuple):
         return f"{self.pack}/{self.id}"
 
 
+class Head(NamedTuple):
+    """What tells whether a rule runs, without the rest of it."""
+
+    id: str
+    pack: str
+    severity: str
+    principles: tuple[int, ...]
+    default: bool
+
+    @property
+    def name(self) -> str:
+        """The id with its pack, as `Rule.name`."""
+        return f"{self.pack}/{self.id}"
+
+
 class Guard(NamedTuple):
     """A circumstance in which words do not mean what they say: a reference list, a warning
     against the words, a negation. `looks` are (scope, probe) pairs, one of which must hold."""
@@ -184,3 +199,15 @@ class RuleSet(NamedTuple):
     packs: tuple[Pack, ...]
     principles: tuple[Principle, ...]
     digest: str
+
+    @property
+    def heads(self) -> tuple[Head, ...]:
+        """The head of each rule, in their order."""
+        return tuple(
+            Head(rule.id, rule.pack, rule.severity, rule.principles, rule.default)
+            for rule in self.rules
+        )
+
+    def rule(self, name: str) -> Rule | None:
+        """The rule of a name, `pack/id`."""
+        return next((rule for rule in self.rules if rule.name == name), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from debias.errors import DebiasError
 from debias.packs import cache, patterns
-from debias.packs.files import built_in, read_files
+from debias.packs.files import Files, built_in, read_files, stamp_of
 from debias.packs.words import Words, added, try_out
 from debias.rule import RuleSet
 
@@ -21,29 +21,47 @@ def load(
     Raises BadRulesError naming file and line of every rule that cannot be read, and DebiasError
     when there is no rule at all.
     """
-    files = read_files((built_in(), *extra))
-    if words is not None:
-        files = added(files, words)
-    key = cache.digest(files)
+    folders = (built_in(), *extra)
+    stamp, changed = stamp_of(folders, words) if use_cache else ("", 0.0)
+    key = cache.known(stamp) if stamp else ""
+
+    def made() -> RuleSet:
+        return _made(folders, words, own=use_cache)
+
     if use_cache:
         patterns.remember()
-        kept = _ready.get(key) or cache.load(key)
-        if kept is not None:
-            return _held(kept)
+    if key and (kept := _ready.get(key) or cache.load(key, made)) is not None:
+        return _held(kept)
+    key = cache.digest(_files(folders, words))
+    ready = _ready.get(key) if use_cache else None
+    ruleset = ready or cache.load(key, made, own=use_cache)
+    if ruleset is None:
+        ruleset = made()
+        if use_cache:
+            cache.save(ruleset)
+    if stamp:
+        cache.note(stamp, changed, key)
+    return _held(ruleset) if use_cache else ruleset
+
+
+def _files(folders: tuple[str, ...], words: Words | None) -> Files:
+    files = read_files(folders)
+    return files if words is None else added(files, words)
+
+
+def _made(folders: tuple[str, ...], words: Words | None, *, own: bool) -> RuleSet:
+    """The rule set, from its YAML."""
     from debias.packs.known import NOTHING, told_by  # noqa: PLC0415 - only without a cache
     from debias.packs.make import ruleset_of  # noqa: PLC0415
 
-    earlier = cache.newest() if use_cache else None
+    earlier = cache.newest(own=own)
+    files = _files(folders, words)
     try:
-        ruleset = ruleset_of(files, key, told_by(earlier) if earlier else NOTHING)
+        return ruleset_of(files, cache.digest(files), told_by(earlier) if earlier else NOTHING)
     except DebiasError:
         if words is not None:
             try_out(files, words)
         raise
-    if use_cache:
-        cache.save(ruleset)
-        _held(ruleset)
-    return ruleset
 
 
 def _held(ruleset: RuleSet) -> RuleSet:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from hashlib import blake2b
 
 from debias.errors import DebiasError
 from debias.files import content
@@ -64,6 +65,33 @@ def read_files(folders: Iterable[str]) -> Files:
                 if name.endswith((".yaml", ".yml")) and name not in SHARED
             }
     return Files(shared, packs)
+
+
+def stamp_of(folders: Iterable[str], more: object) -> tuple[str, float]:
+    """What the files that `read_files` reads look like from outside, and `more`, in short: 32
+    hexadecimal digits that change when any of them is written; and when the last of them was
+    (seconds since the epoch). The digits are "" where it cannot be told."""
+    seen: list[object] = [more]
+    last = 0
+    try:
+        for given in folders:
+            top = os.path.abspath(given)
+            inner = [entry.path for entry in os.scandir(top) if entry.is_dir()]
+            for folder in [top, *sorted(path for path in inner if _has_pack(path))]:
+                seen.append(folder)
+                for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+                    if not entry.name.endswith((".yaml", ".yml")):
+                        continue
+                    if entry.is_symlink():  # where it leads to may change
+                        return "", 0.0
+                    now = entry.stat()
+                    times = now.st_mtime_ns, now.st_ctime_ns
+                    last = max(last, *times)
+                    seen.append((entry.name, now.st_size, now.st_ino, *times))
+    except OSError:  # which reading them will tell of
+        return "", 0.0
+    told = repr(seen).encode("utf-8", "surrogatepass")
+    return blake2b(told, digest_size=16).hexdigest(), last / 1e9
 
 
 def _has_pack(folder: str) -> bool:

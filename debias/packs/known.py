@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from binascii import crc32
 from pathlib import Path
-from typing import NamedTuple
 
 from debias import emptiness, first_words, literals
+from debias.records import NamedTuple
 from debias.rule import RuleSet
 
 Starts = tuple[str, ...]

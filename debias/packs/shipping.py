@@ -26,7 +26,7 @@ class ReadyMadeRules(BuildHookInterface):  # type: ignore[misc] # untyped where 
             return
         sys.path.insert(0, self.root)
         try:
-            from debias.packs import cache  # noqa: PLC0415 - only found now
+            from debias.packs import cache, stored  # noqa: PLC0415 - only found now
             from debias.packs.files import read_files  # noqa: PLC0415
             from debias.packs.make import ruleset_of  # noqa: PLC0415
         finally:
@@ -37,7 +37,7 @@ class ReadyMadeRules(BuildHookInterface):  # type: ignore[misc] # untyped where 
         files = read_files((str(rules),))
         ruleset = ruleset_of(files, cache.digest(files))
         made = self._folder / cache.name_of(ruleset.digest)
-        made.write_bytes(cache.stored(ruleset))
+        made.write_bytes(b"".join(stored.packed(ruleset)))
         build_data["force_include"][str(made)] = f"debias/_rules/{made.name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002

@@ -15,12 +15,12 @@ from debias import __version__
 from debias.comparing import Comparison, Found
 from debias.reports import Style
 from debias.reports.cleaning import one_line
+from debias.reports.console import console_for, title_line
 from debias.reports.passage import passage
 from debias.reports.places import place
 from debias.reports.saying import Speaker
 from debias.reports.structured import finding_as_json
 from debias.reports.symbols import Symbols, symbols
-from debias.reports.terminal import console_for, title_line
 from debias.reports.terminal_finding import BADGES
 from debias.rule import RuleSet
 

@@ -12,8 +12,8 @@ from rich.text import Text
 
 from debias.reports import Style
 from debias.reports.cleaning import one_line
+from debias.reports.console import console_for, title_line
 from debias.reports.symbols import symbols
-from debias.reports.terminal import console_for, title_line
 
 _MARKED = re.compile(r"\[\[(.+?)\]\]")
 

@@ -6,7 +6,7 @@ from debias.finding import Finding
 from debias.records import NamedTuple
 from debias.reports.cleaning import one_line
 from debias.reports.places import place
-from debias.rule import Rule, RuleSet
+from debias.rule import RuleSet
 
 
 class Said(NamedTuple):
@@ -21,12 +21,12 @@ class Speaker:
     """Tells a finding's questions from its wordings, and names its principles."""
 
     def __init__(self, ruleset: RuleSet) -> None:
-        self._rules: dict[str, Rule] = {rule.name: rule for rule in ruleset.rules}
+        self._rule = ruleset.rule
         self._names = {principle.number: principle.name for principle in ruleset.principles}
 
     def of(self, finding: Finding) -> Said:
         """All there is to say, cleaned, each entry on one line."""
-        rule = self._rules.get(finding.rule)
+        rule = self._rule(finding.rule)
         ask, instead = (rule.ask, rule.instead) if rule else (finding.suggestions, ())
         replace = (f"Write: {finding.replacement}",) if finding.replacement else ()
         return Said(

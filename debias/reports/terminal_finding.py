@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich.cells import cell_len
-from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
-
 from debias.finding import Finding
 from debias.reports import Style
 from debias.reports.cleaning import one_line
+from debias.reports.layout import Page, columns, wrapped
 from debias.reports.passage import passage
 from debias.reports.places import also_at, place
 from debias.reports.symbols import Symbols
@@ -37,65 +32,55 @@ _STANDING = {
 
 
 class FindingView:
-    """Shows findings on a console."""
+    """Shows findings on a page."""
 
-    def __init__(self, console: Console, ruleset: RuleSet, style: Style, signs: Symbols) -> None:
-        self._console = console
-        self._rules = {rule.name: rule for rule in ruleset.rules}
+    def __init__(self, page: Page, ruleset: RuleSet, style: Style, signs: Symbols) -> None:
+        self._page = page
+        self._rule = ruleset.rule
         self._principles = {principle.number: principle.name for principle in ruleset.principles}
         self._style = style
         self._signs = signs
 
     def show(self, finding: Finding) -> None:
         """A block of eight to twelve lines."""
-        console = self._console
+        page = self._page
         self._heading(finding)
-        console.print(Padding(self._passage(finding), (0, 0, 0, 4)))
-        console.print(Padding(Text(one_line(finding.message)), (0, 0, 0, 4)))
-        grid = Table.grid(padding=(0, 1, 0, 0))
-        grid.add_column(width=_LABELS, no_wrap=True)
-        grid.add_column()
+        self._passage(finding)
+        page.show((one_line(finding.message), ""), indent=4)
         for label, text in self._rows(finding):
-            grid.add_row(Text(label, "bold"), Text(text))
-        console.print(Padding(grid, (0, 0, 1, 4)))
+            page.beside(
+                ((f"{label:{_LABELS}}", "bold"),), ((text, ""),), indent=4, room=_LABELS + 1
+            )
+        page.blank()
 
     def _heading(self, finding: Finding) -> None:
         signs = self._signs
         sign = {ERROR: signs.error, WARNING: signs.warning, SUGGESTION: signs.suggestion}
         badge = f"{sign[finding.severity]} {finding.severity.upper()}"
-        shown = Text(f" {badge} " if self._style.colour else badge)
+        shown = (badge, "")
         if self._style.colour:
-            shown.stylize(BADGES[finding.severity])
-        title, where = Text(one_line(finding.title), "bold"), place(finding.location)
-        space = self._console.width - shown.cell_len - 2 - title.cell_len - cell_len(where)
-        if space >= 2:
-            title.append(" " * space + where, "not bold")
-        elif where:
-            title.append(f"\n{where}", "not bold")
-        grid = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
-        grid.add_column(no_wrap=True)
-        grid.add_column()
-        grid.add_row(shown, title)
-        self._console.print(grid)
+            shown = (f" {badge} ", BADGES[finding.severity])
+        title, where = one_line(finding.title), place(finding.location)
+        room = columns(shown[0]) + 2
+        space = self._page.width - room - columns(title) - columns(where)
+        fits = " " * space + where if space >= 2 else ""
+        self._page.beside((shown,), ((title, "bold"), (fits, "")), room=room)
+        if where and not fits:
+            self._page.beside((), ((where, ""),), room=room)
 
-    def _passage(self, finding: Finding) -> Table:
+    def _passage(self, finding: Finding) -> None:
         lines = 6 if self._style.verbose else 3
-        before, quote, after = passage(finding, lines * (self._console.width - 12))
+        before, quote, after = passage(finding, lines * (self._page.width - 12))
         if self._style.colour:
-            text = Text.assemble(before, (quote, _MARKED), after)
+            marked = [(before, ""), (quote, _MARKED), (after, "")]
         else:
-            text = Text(f"{before}{self._signs.begin}{quote}{self._signs.end}{after}")
-        grid = Table.grid(padding=(0, 1, 0, 0))
-        grid.add_column(width=1)
-        grid.add_column()
-        for line in text.wrap(self._console, self._console.width - 6):
-            line.rstrip()
-            grid.add_row(self._signs.bar, line)
-        return grid
+            marked = [(f"{before}{self._signs.begin}{quote}{self._signs.end}{after}", "")]
+        for line in wrapped(marked, self._page.width - 6):
+            self._page.lines.append(((f"    {self._signs.bar} ", ""), *line))
 
     def _rows(self, finding: Finding) -> Iterator[tuple[str, str]]:
         style = self._style
-        rule = self._rules.get(finding.rule)
+        rule = self._rule(finding.rule)
         ask, instead = (rule.ask, rule.instead) if rule else (finding.suggestions, ())
         for label, texts, others in (("Ask", ask, instead), ("Try instead", instead, ask)):
             most = len(texts) if style.verbose else 1 if others else _SHOWN_ALONE
@@ -120,7 +105,7 @@ class FindingView:
         lines: list[str] = []
         for name in names:
             joined = self._signs.between.join((*lines[-1:], name))
-            if lines and len(joined) <= self._console.width - 4 - _LABELS - 1:
+            if lines and len(joined) <= self._page.width - 4 - _LABELS - 1:
                 lines[-1] = joined
             else:
                 lines.append(name)
@@ -135,7 +120,7 @@ class FindingView:
             else:
                 more = len(finding.sources) - 1
                 others = f" (and {more} more)" if more else ""
-                room = self._console.width - 4 - _LABELS - 1 - len(others)
+                room = self._page.width - 4 - _LABELS - 1 - len(others)
                 yield label, _cut(f"{source.publisher}{year}: {source.title}", room) + others
             label = ""
 

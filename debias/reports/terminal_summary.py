@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from rich.console import Console
-from rich.rule import Rule as Line
-from rich.table import Table
-from rich.text import Text
-
 from debias.finding import Result
 from debias.reports.counts import Counts, count
+from debias.reports.layout import Page, columns, wrapped
 from debias.reports.symbols import Symbols
 from debias.reports.terminal_finding import BADGES
 from debias.rule import RuleSet
 
 _LONGEST_BAR = 10
+_DIGITS = 3
 _CLOSING = (
     "These are questions for the people who write and approve the document, and for clinical "
     "governance. They are not clinical advice. `debias explain RULE` tells more about a rule."
@@ -31,21 +28,21 @@ def _kept_out(result: Result) -> bool:
     return any(known.findings for known in result.baselines) or any(allowed)
 
 
-def show_summary(console: Console, result: Result, ruleset: RuleSet, signs: Symbols) -> None:
+def show_summary(page: Page, result: Result, ruleset: RuleSet, signs: Symbols) -> None:
     """Two small tables between two sentences."""
     counts = count(result, ruleset)
-    console.print(Line(Text("Summary", "bold"), characters=signs.rule, align="left", style="none"))
-    console.print(Text(_files(result)))
+    page.across("Summary", signs.rule)
+    page.show((_files(result), ""))
     if counts.findings:
-        _severities(console, counts)
-        console.print()
-        _principles(console, counts, ruleset, signs)
-        console.print()
-        _packs(console, counts, ruleset, signs)
-        console.print()
-        console.print(Text(_CLOSING))
+        _severities(page, counts)
+        page.blank()
+        _principles(page, counts, ruleset, signs)
+        page.blank()
+        _packs(page, counts, ruleset, signs)
+        page.blank()
+        page.show((_CLOSING, ""))
     elif result.files:
-        console.print(Text(_NOTHING_NEW if _kept_out(result) else _CLEAN))
+        page.show((_NOTHING_NEW if _kept_out(result) else _CLEAN, ""))
 
 
 def _files(result: Result) -> str:
@@ -63,42 +60,43 @@ def _files(result: Result) -> str:
     return ", ".join(parts) + "."
 
 
-def _severities(console: Console, counts: Counts) -> None:
-    text = Text(f"{counts.findings} finding{'s' * (counts.findings != 1)}:")
+def _severities(page: Page, counts: Counts) -> None:
+    parts = [(f"{counts.findings} finding{'s' * (counts.findings != 1)}:", "")]
     for severity, number in counts.by_severity.items():
         if number:
-            text.append("  ")
-            text.append(f" {number} {severity}{'s' * (number != 1)} ", BADGES[severity])
-    console.print(text)
+            parts.append(("  ", ""))
+            parts.append((f" {number} {severity}{'s' * (number != 1)} ", BADGES[severity]))
+    page.show(*parts)
 
 
-def _principles(console: Console, counts: Counts, ruleset: RuleSet, signs: Symbols) -> None:
-    table = _table("By anti-racism principle (a finding may speak to several)")
+def _principles(page: Page, counts: Counts, ruleset: RuleSet, signs: Symbols) -> None:
     names = {principle.number: principle.name for principle in ruleset.principles}
-    most = max(counts.by_principle.values(), default=0)
-    for number, findings in sorted(counts.by_principle.items()):
-        table.add_row(
-            f"{number} {names.get(number, '')}", str(findings), _bar(findings, most, signs)
-        )
-    console.print(table)
+    rows = [
+        (f"{number} {names.get(number, '')}", findings)
+        for number, findings in sorted(counts.by_principle.items())
+    ]
+    _table(page, "By anti-racism principle (a finding may speak to several)", rows, signs)
 
 
-def _packs(console: Console, counts: Counts, ruleset: RuleSet, signs: Symbols) -> None:
-    table = _table("By pack")
+def _packs(page: Page, counts: Counts, ruleset: RuleSet, signs: Symbols) -> None:
     titles = {pack.id: pack.title for pack in ruleset.packs}
-    most = max(counts.by_pack.values(), default=0)
-    for pack, findings in counts.by_pack.items():
-        if findings:
-            table.add_row(titles.get(pack, pack), str(findings), _bar(findings, most, signs))
-    console.print(table)
+    rows = [(titles.get(pack, pack), n) for pack, n in counts.by_pack.items() if n]
+    _table(page, "By pack", rows, signs)
 
 
-def _table(title: str) -> Table:
-    table = Table(box=None, padding=(0, 1, 0, 0), expand=True, pad_edge=False)
-    table.add_column(Text(title, "bold"), ratio=1)
-    table.add_column("", justify="right", no_wrap=True, min_width=3)
-    table.add_column("", no_wrap=True, width=_LONGEST_BAR)
-    return table
+def _table(page: Page, title: str, rows: list[tuple[str, int]], signs: Symbols) -> None:
+    """Names, numbers to the right, and bars."""
+    most = max((number for _, number in rows), default=0)
+    digits = max(_DIGITS, len(str(most)))
+    room = page.width - digits - _LONGEST_BAR - 2
+    page.lines += wrapped(((title, "bold"),), room)
+    for name, number in rows:
+        for at, line in enumerate(wrapped(((name, ""),), room)):
+            used = sum(columns(text) for text, _ in line)
+            beside = (
+                "" if at else f"{number:{digits + 1 + room - used}} {_bar(number, most, signs)}"
+            )
+            page.lines.append([*line, (beside, "")])
 
 
 def _bar(number: int, most: int, signs: Symbols) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from debias.errors import DebiasError
 from debias.records import NamedTuple
-from debias.rule import Rule, RuleSet
+from debias.rule import Head, Rule, RuleSet
 
 _BY_PRINCIPLE, _BY_PACK, _BY_NAME = 1, 2, 3
 
@@ -49,7 +49,7 @@ def settled(ruleset: RuleSet, layers: Sequence[Layer]) -> dict[str, str]:
     selecting = max((at for at, layer in enumerate(layers) if layer.select is not None), default=-1)
     select = () if selecting < 0 else layers[selecting].select or ()
     running = {}
-    for rule in ruleset.rules:
+    for rule in ruleset.heads:
         wanted = max((_exactness(rule, name) for name in select), default=0)
         unwanted = max(
             ((_exactness(rule, n), at) for at, layer in enumerate(layers) for n in layer.ignore),
@@ -71,7 +71,7 @@ def settled(ruleset: RuleSet, layers: Sequence[Layer]) -> dict[str, str]:
     return running
 
 
-def _exactness(rule: Rule, name: str) -> int:
+def _exactness(rule: Head, name: str) -> int:
     """How exactly a name means a rule; 0 when it does not."""
     if name in (rule.id, rule.name):
         return _BY_NAME
@@ -80,7 +80,7 @@ def _exactness(rule: Rule, name: str) -> int:
     return _BY_PRINCIPLE if name in _principles(rule) else 0
 
 
-def _principles(rule: Rule) -> list[str]:
+def _principles(rule: Head) -> list[str]:
     return [f"principle:{number}" for number in rule.principles]
 
 
@@ -88,7 +88,7 @@ def known_names(ruleset: RuleSet) -> set[str]:
     """All that an entry may name."""
     known = {f"principle:{principle.number}" for principle in ruleset.principles}
     known.update(pack.id for pack in ruleset.packs)
-    for rule in ruleset.rules:
+    for rule in ruleset.heads:
         known.update((rule.id, rule.name))
     return known
 
@@ -112,7 +112,7 @@ def find_rules(ruleset: RuleSet, name: str) -> tuple[Rule, ...]:
     if not found:
         from difflib import get_close_matches  # noqa: PLC0415
 
-        names = {rule.id for rule in ruleset.rules} | {rule.name for rule in ruleset.rules}
+        names = {rule.id for rule in ruleset.heads} | {rule.name for rule in ruleset.heads}
         names |= {pack.id for pack in ruleset.packs}
         close = get_close_matches(name, sorted(names), 1, 0.5)
         hint = f"Did you mean '{close[0]}'?" if close else "`debias rules` lists them all."

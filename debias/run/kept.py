@@ -30,7 +30,7 @@ _MOST = 20_000  # files; when there are more, the older half goes
 def decided(document: Document, ruleset: RuleSet, choose: Choice) -> Decision:
     """What the chosen rules find in a document, from an earlier run where nothing has changed."""
     chosen = {
-        rule.name: severity for rule in ruleset.rules if (severity := choose(rule)) is not None
+        head.name: severity for head in ruleset.heads if (severity := choose(head)) is not None
     }
     name = f"{_key(document, ruleset, chosen)}.json"
     try:
@@ -110,21 +110,23 @@ def _read(path: str, document: Document, ruleset: RuleSet) -> Decision | None:
     try:
         with open(path, "rb") as file:
             kinds, rows, words = json.load(file)
-        rules = {rule.name: rule for rule in ruleset.rules}
-        hits = tuple(_hit(row, rules, document) for row in rows)
+        hits = tuple(_hit(row, ruleset, document) for row in rows)
         return Decision(tuple(kinds), hits, int(words))
     except (OSError, ValueError, KeyError, TypeError, RuntimeError):
         return None
 
 
-def _hit(row: list[Any], rules: dict[str, Any], document: Document) -> Hit:
+def _hit(row: list[Any], ruleset: RuleSet, document: Document) -> Hit:
     name, severity, say, block, start, end, sentence, detail, whole, linked = row
     if not 0 <= start <= end <= len(document.blocks[block].text):
         raise ValueError("not of this document")
+    rule = ruleset.rule(name)
+    if rule is None:
+        raise ValueError("not of these rules")
     if isinstance(detail, list):
         detail = _BETWEEN.join(document.blocks[n].text[at:to] for n, at, to in detail)
-    rule, sentence = rules[name], tuple(sentence)
-    return Hit(rule, severity, say, block, start, end, sentence, detail, whole, linked)
+    places = start, end, tuple(sentence)
+    return Hit(rule, severity, say, block, *places, detail, whole, linked)
 
 
 def tidy() -> None:

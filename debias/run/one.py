@@ -14,7 +14,7 @@ from debias.errors import DebiasError
 from debias.finding import FileError, FileReport, Finding
 from debias.records import NamedTuple
 from debias.repeats import joined
-from debias.rule import SUGGESTION, Rule, RuleSet, weight
+from debias.rule import SUGGESTION, Head, Rule, RuleSet, weight
 from debias.run import kept
 from debias.run.watch import Overdue, no_longer_than
 from debias.settings.model import Allowance
@@ -134,11 +134,11 @@ def _checked(
 ) -> tuple[FileReport, tuple[DebiasError, ...]]:
     """The findings that nobody allowed, and what is wrong in comments that allow some."""
 
-    def choose(rule: Rule) -> str | None:
+    def choose(rule: Rule | Head) -> str | None:
         return engine.by_default(rule) if plan.chosen is None else plan.chosen.get(rule.name)
 
-    def meant(name: str) -> list[Rule]:
-        return [rule for rule in ruleset.rules if name in (rule.id, rule.name, rule.pack)]
+    def meant(name: str) -> list[Head]:
+        return [head for head in ruleset.heads if name in (head.id, head.name, head.pack)]
 
     find = kept.decided if cache else engine.decide
     report = engine.told(document, find(document, ruleset, choose), join=False)

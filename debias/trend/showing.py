@@ -14,8 +14,8 @@ from rich.text import Text
 from debias import __version__
 from debias.reports import Style
 from debias.reports.cleaning import one_line
+from debias.reports.console import console_for, title_line
 from debias.reports.symbols import symbols
-from debias.reports.terminal import console_for, title_line
 from debias.trend import UNITS, Series, Trend
 from debias.trend.runchart import ENOUGH, Signal
 

@@ -133,10 +133,11 @@ def test_ctrl_c_stops_with_130(
     assert out == b""
 
 
-def test_a_piped_json_result_imports_nothing_heavy(rules: str, here: Path) -> None:
+@pytest.mark.parametrize("shown", ["json", "terminal"])
+def test_a_piped_result_imports_nothing_heavy(rules: str, here: Path, shown: str) -> None:
     Path("a.md").write_text("A blorb.\n")
     root = Path(__file__).resolve().parents[2]
-    arguments = ["check", "a.md", "--rules", rules, "--select", "made", "--format", "json"]
+    arguments = ["check", "a.md", "--rules", rules, "--select", "made", "--format", shown]
     command = [sys.executable, "-X", "importtime", "-m", "debias", *arguments]
     for _ in range(2):  # the first time rules are read and kept
         done = subprocess.run(

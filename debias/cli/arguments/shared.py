@@ -59,7 +59,9 @@ def add_rules_option(parser: argparse._ActionsContainer) -> None:
 
 def add_cache_option(parser: argparse._ActionsContainer) -> None:
     parser.add_argument(
-        "--no-cache", action="store_true", help="read the rules afresh, and keep nothing"
+        "--no-cache",
+        action="store_true",
+        help="use nothing of earlier runs, and keep nothing",
     )
 
 
