@@ -1,6 +1,8 @@
-"""What rules say: enough examples, sources, and no wording that another rule would point at."""
+"""What rules say: examples, questions, sources to be read, no wording that a rule points at."""
 
 from __future__ import annotations
+
+import re
 
 import pytest
 
@@ -9,6 +11,12 @@ from debias.engine import check
 from debias.rule import Rule
 
 RULES = packs.load().rules
+# Hosts that no reader can reach, by their form: those that end in a dot, staging and development
+# servers, a supplier's own name for a site, and pages kept by a proxy.
+NOT_PUBLIC = re.compile(
+    r"https?://[^/]*(?:\.(?=/|$)|staging|\bdev\b|azurewebsites|localhost|proxy)"
+)
+NATIONAL = ("current-national-guidance", "national-programme")
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
@@ -28,3 +36,20 @@ def test_no_suggested_wording_is_flagged() -> None:
                 found = check(document, ruleset).findings
             flagged += [(rule.id, finding.rule, finding.quote) for finding in found]
     assert flagged == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_sources_have_public_addresses(rule: Rule) -> None:
+    assert [source.url for source in rule.sources if NOT_PUBLIC.match(source.url)] == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_what_to_ask_is_a_question(rule: Rule) -> None:
+    assert [words for words in rule.ask if "?" not in words] == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_national_guidance_is_asked_about_and_never_replaced(rule: Rule) -> None:
+    if rule.guidance in NATIONAL:
+        assert rule.severity != "error"
+        assert rule.replace == {}
