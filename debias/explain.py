@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from debias.records import NamedTuple
+from debias.reports.saying import cited
 from debias.rule import Rule, RuleSet
 
 
@@ -34,7 +35,7 @@ def page(rule: Rule, ruleset: RuleSet) -> tuple[Section, ...]:
             tuple(guards[guard].rstrip(".") for guard in rule.guards if guard in guards),
             listed=True,
         ),
-        Section("Sources", tuple(_sources(rule)), listed=True),
+        Section("Sources", tuple(map(cited, rule.sources)), listed=True),
         Section(
             "About this rule",
             (
@@ -76,10 +77,3 @@ def _where(rule: Rule, ruleset: RuleSet) -> list[str]:
 
 def _listed(names: list[str]) -> str:
     return ", ".join(names)
-
-
-def _sources(rule: Rule) -> list[str]:
-    return [
-        ". ".join(part.rstrip(".") for part in source if part).replace("\n", " ")
-        for source in rule.sources
-    ]

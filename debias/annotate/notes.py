@@ -103,8 +103,8 @@ def summary(report: FileReport, ruleset: RuleSet, remarks: Sequence[str] = ()) -
     allowed = sum(each.findings for each in report.suppressions)
     if allowed:
         lines.append(Line("", f"{plural(allowed, 'place')} left out: somebody allowed them."))
-    packs = ", ".join(f"{pack.id} {pack.version}" for pack in ruleset.packs)
-    lines.append(Line("Rules", f"debias {__version__}, set {ruleset.digest[:8]}: {packs}"))
+    packs = ", ".join(f"{pack.id} (version {pack.version})" for pack in ruleset.packs)
+    lines.append(Line("Rules", f"debias {__version__}, rule set {ruleset.digest[:8]}: {packs}"))
     lines.append(Line("", PROMPT))
     found = plural(len(findings), "place") if findings else "no place"
     return _fit(Note(f"debias found {found} to talk about", tuple(lines)))

@@ -31,7 +31,7 @@ def page(
         console.print(Text(heading, "bold"))
         grid = Table.grid(padding=(0, 1, 0, 0))
         grid.add_column(width=1)
-        grid.add_column()
+        grid.add_column(overflow="fold")  # an address that is cut cannot be opened
         for entry in entries:
             text = _marked(one_line(entry), style, signs.begin, signs.end)
             if listed:

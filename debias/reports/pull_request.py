@@ -11,11 +11,15 @@ from debias.reports.cleaning import one_line
 from debias.reports.counts import Counts, count
 from debias.reports.passage import passage
 from debias.reports.paths import repository_path
-from debias.reports.saying import Speaker, where
+from debias.reports.saying import where
 from debias.rule import RuleSet
 
 _MOST = 60_000  # characters; GitHub takes comments of 65,536
 _PASSAGE = 240
+_ABOUT = (
+    "\nThese are questions for the authors and for clinical governance, not clinical advice. "
+    "`debias explain RULE` tells why, and on what evidence.\n"
+)
 _CALLS = re.compile(r"(@|#|:(?=//)|www(?=\.))")
 _OURS = re.compile(r"([\\`*_{}\[\]<>()#!|~$&@])")
 
@@ -25,11 +29,10 @@ def write(result: Result, ruleset: RuleSet, out: BinaryIO, style: Style) -> None
     be markup nor call people; findings past what a comment holds are counted, not shown."""
     counts = count(result, ruleset)
     parts = [_head(result, counts), *_principles(counts, ruleset), *_not_read(result)]
-    room = _MOST - sum(map(len, parts))
-    speaker = Speaker(ruleset)
+    room = _MOST - len(_ABOUT) - sum(map(len, parts))
     shown = 0
     for report in result.files:
-        blocks = [_finding(finding, speaker) for finding in report.findings]
+        blocks = [_finding(finding) for finding in report.findings]
         if not blocks:
             continue
         head, tail = _file(report)
@@ -45,6 +48,8 @@ def write(result: Result, ruleset: RuleSet, out: BinaryIO, style: Style) -> None
             shown += len(kept)
         if room < 0:
             break
+    if counts.findings:
+        parts.append(_ABOUT)
     if shown < counts.findings:
         parts.append(f"\n_{counts.findings - shown} more findings are in the whole report._\n")
     out.write("".join(parts).encode("utf-8", "replace"))
@@ -92,7 +97,7 @@ def _file(report: FileReport) -> tuple[str, str]:
     return f"\n{head}\n\n", "\n</details>\n"
 
 
-def _finding(finding: Finding, speaker: Speaker) -> str:
+def _finding(finding: Finding) -> str:
     at = where(finding)
     shown = passage(finding, _PASSAGE)
     lines = [f"- **{finding.severity}: {_text(finding.title)}**" + (f" ({_code(at)})" * bool(at))]
@@ -101,8 +106,9 @@ def _finding(finding: Finding, speaker: Speaker) -> str:
     lines.append(
         "  " + " ".join(part for part in (around, f"**{_code(shown.quote)}**", after) if part)
     )
-    if question := speaker.question(finding):
-        lines.append(f"  {_text(question)}")
+    lines.append(f"  {_text(finding.message)}")
+    if finding.replacement:
+        lines.append(f"  Could be written: {_code(finding.replacement)}")
     lines.append(f"  Rule `{finding.rule}`")
     return "  \n".join(lines) + "\n"
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from debias.finding import Finding
 from debias.reports.cleaning import one_line
+from debias.reports.saying import cited
 from debias.rule import Rule, RuleSet
 
 PRINCIPLES = "NHS Race and Health Observatory anti-racism principles"
@@ -63,10 +64,7 @@ def _rule(rule: Rule, levels: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _help(rule: Rule, item: str, heading: str = "{}") -> str:
-    sources = [
-        ". ".join(part for part in (s.title, s.publisher, s.year, s.url) if part)
-        for s in rule.sources
-    ]
+    sources = [cited(source) for source in rule.sources]
     lines = [one_line(rule.why)]
     for title, texts in (("Ask", rule.ask), ("Try instead", rule.instead), ("Sources", sources)):
         if texts:

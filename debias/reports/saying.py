@@ -6,7 +6,7 @@ from debias.finding import Finding
 from debias.records import NamedTuple
 from debias.reports.cleaning import one_line
 from debias.reports.places import place
-from debias.rule import RuleSet
+from debias.rule import RuleSet, Source
 
 
 class Said(NamedTuple):
@@ -43,6 +43,14 @@ class Speaker:
         """The message, and the first question."""
         message = one_line(finding.message)
         return " ".join(dict.fromkeys((message, self.question(finding))))
+
+
+def cited(source: Source) -> str:
+    """A source on one line: title, publisher and year, address; each but the last with a stop."""
+    about = ", ".join(part for part in (source.publisher, source.year) if part)
+    *parts, last = [one_line(part) for part in (source.title, about, source.url) if part]
+    stopped = [part if part.endswith((".", "?", "!")) else f"{part}." for part in parts]
+    return " ".join((*stopped, last))
 
 
 def where(finding: Finding) -> str:

@@ -10,6 +10,7 @@ from debias.reports.cleaning import one_line
 from debias.reports.layout import Page, columns, wrapped
 from debias.reports.passage import passage
 from debias.reports.places import also_at, place
+from debias.reports.saying import cited
 from debias.reports.symbols import Symbols
 from debias.rule import ERROR, SUGGESTION, WARNING, RuleSet
 
@@ -116,7 +117,7 @@ class FindingView:
         for source in finding.sources if self._style.verbose else finding.sources[:1]:
             year = f", {source.year}" if source.year else ""
             if self._style.verbose:
-                yield label, one_line(f"{source.title}. {source.publisher}{year}. {source.url}")
+                yield label, cited(source)
             else:
                 more = len(finding.sources) - 1
                 others = f" (and {more} more)" if more else ""

@@ -10,7 +10,7 @@ from debias.records import NamedTuple
 from debias.reports.cleaning import clean, one_line
 from debias.reports.passage import passage
 from debias.reports.places import also_at, place
-from debias.reports.saying import Speaker
+from debias.reports.saying import Speaker, cited
 from debias.rule import RuleSet
 
 _MOST = 32_000  # characters; a cell of a spreadsheet holds 32,767
@@ -71,10 +71,6 @@ def printable(text: str) -> str:
 def _row(report: FileReport, finding: Finding, speaker: Speaker) -> tuple[str, ...]:
     said = speaker.of(finding)
     shown = passage(finding, _PASSAGE)
-    sources = (
-        ". ".join(one_line(part) for part in (s.title, s.publisher, s.year, s.url) if part)
-        for s in finding.sources
-    )
     return (
         report.path,
         " › ".join(one_line(part) for part in finding.section if part.strip()),
@@ -89,7 +85,7 @@ def _row(report: FileReport, finding: Finding, speaker: Speaker) -> tuple[str, .
         "\n".join(said.wordings),
         one_line(finding.why),
         finding.guidance.replace("-", " "),
-        "; ".join(sources),
+        "; ".join(map(cited, finding.sources)),
         also_at(finding.repeats, 40),
         finding.rule,
         finding.fingerprint,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,7 @@ def test_a_rule_is_explained(rules: str, capsys: pytest.CaptureFixture[str], nam
         "This is a «blorb».",
         "This is not.",
         "Reference lists",
-        "On blorb. Tests. 2026. https://example.org/blorb",
+        "On blorb. Tests, 2026. https://example.org/blorb",
         "debias check PATH --ignore made/blorb",
         "2026-11-24",
     ):
@@ -132,3 +133,15 @@ def test_a_bad_rule_does_not_hide_the_others(
     out, err = capsys.readouterr()
     assert "Did you mean 'title'?" in err
     assert "6 of 6 examples of 3 rules hold. 1 rule cannot be read." in out
+
+
+def test_the_page_of_a_rule_never_cuts_an_address(
+    rules: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "rules"
+    shutil.copytree(rules, folder)
+    rule = folder / "made" / "blorb.yaml"
+    url = "https://example.org/" + "a-long-way/" * 12
+    rule.write_text(rule.read_text().replace("https://example.org/blorb", url))
+    assert main(["explain", "blorb", "--rules", str(folder)]) == 0
+    assert url in "".join(line.strip() for line in capsys.readouterr().out.splitlines())

@@ -178,6 +178,8 @@ def test_a_comment_for_a_pull_request() -> None:
     assert "3 findings in 3 documents: 1 error, 1 warning, 1 suggestion." in text
     assert "| 5 Identify racial bias | 3 |" in text
     assert "**`Black, Asian`** `or minority ethnic background`" in text
+    assert "'Black, Asian' scores here. What does it stand for?" in text
+    assert "not clinical advice" in text
     assert "- `scan.pdf`: `The file has no readable text." in text
     assert "- `old/policy.doc`: a format that debias does not read" in text
 

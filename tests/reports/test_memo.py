@@ -45,6 +45,7 @@ def test_it_has_the_parts_of_a_memo() -> None:
     assert headings == [
         "Summary", "By anti-racism principle", "By pack of rules", "By document",
         "What could not be read", "Findings", "forms/pph.docx", "guide.md", "Action plan",
+        "Reasons and sources",
     ]  # fmt: skip
 
 
@@ -69,6 +70,16 @@ def test_a_finding_has_its_row() -> None:
     assert "5 Identify racial bias" in row[4].text
     assert row[5].text.startswith("Which measured finding")
     assert row[6].text.startswith("Name the measured risk")
+
+
+def test_the_reasons_and_sources_are_there_for_the_meeting() -> None:
+    made = memo().tables[-1]
+    assert cells(made, 0) == ["Findings", "About", "Why", "Sources"]
+    numbers, about, why, sources = cells(made, 1)
+    assert (numbers, about) == ("1, 3", "Ethnicity scores a point\nrace-thresholds/score")
+    assert why == "Ethnicity does no biological work by itself."
+    assert sources.endswith("A Royal College, 2024. https://example.org/review")
+    assert len(made.rows) == 3
 
 
 def test_the_action_plan_is_left_to_the_group() -> None:
@@ -107,7 +118,7 @@ def test_without_findings_there_is_no_plan() -> None:
 @pytest.mark.parametrize("text", [*FORMULAS, *MARKUP], ids=ascii)
 def test_hostile_text_is_shown_as_text(text: str) -> None:
     made = memo(hostile(text))
-    assert len(made.tables) == 6
+    assert len(made.tables) == 7
     assert not made.element.body.findall(f".//{qn('w:instrText')}")
 
 

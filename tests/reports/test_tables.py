@@ -20,7 +20,9 @@ from openxml_audit import OpenXmlValidator
 
 from debias import reports
 from debias.errors import DebiasError
+from debias.reports.saying import cited
 from debias.reports.tracker import COLUMNS, cell
+from debias.rule import Source
 from tests.reports.hostile import FORMULAS, MARKUP
 from tests.reports.made import result, written
 from tests.reports.test_terminal import hostile
@@ -206,3 +208,17 @@ def test_no_words_lie_over_others_in_libreoffice(tmp_path: Path) -> None:
                     over.append((text.get_text_bounded(left, bottom, right, top), page))
     assert lines > 500
     assert over == []
+
+
+@pytest.mark.parametrize(
+    ("parts", "shown"),
+    [
+        (("On words", "Sun M et al.", "2022", "https://a.org"),
+         "On words. Sun M et al., 2022. https://a.org"),
+        (("Do words matter?", "Goddu AP et al.", "", "https://a.org"),
+         "Do words matter? Goddu AP et al. https://a.org"),
+        (("A title", "NICE", "", ""), "A title. NICE"),
+    ],
+)  # fmt: skip
+def test_a_source_is_cited_without_doubled_stops(parts: tuple[str, ...], shown: str) -> None:
+    assert cited(Source(*parts)) == shown

@@ -178,3 +178,14 @@ def test_a_passage_shows_the_quote_between_its_surroundings(
     assert shown.quote == quoted or (len(quoted) > 240 and shown.quote.startswith(quoted[:50]))
     assert " ".join(before.split()).endswith(shown.before.removeprefix("… ").strip())
     assert " ".join(after.split()).startswith(shown.after.removesuffix(" …").strip())
+
+
+def test_an_address_is_never_cut() -> None:
+    """Who asks for the whole sources wants to open them."""
+    url = "https://example.org/" + "a-long-way/" * 12
+    made = result()
+    one = made.files[0].findings[0]
+    source = one.sources[0]._replace(url=url)
+    report = made.files[0]._replace(findings=(one._replace(sources=(source,)),))
+    text = written("terminal", Result((report,)), verbose=True, width=60).decode()
+    assert url in "".join(line.strip() for line in text.splitlines())

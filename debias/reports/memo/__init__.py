@@ -1,4 +1,4 @@
-"""A Word report for a meeting: summary, findings, and an action plan for the group to fill."""
+"""A Word report for a meeting: summary, findings, an action plan to fill in, and the evidence."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from docx.document import Document as Memo
 from debias.finding import Result
 from debias.reports import Style
 from debias.reports.counts import Counts, count
-from debias.reports.memo.findings import add_actions, add_findings
+from debias.reports.memo.findings import add_actions, add_findings, add_reasons
 from debias.reports.memo.styles import add_landscape, add_styles
 from debias.reports.memo.table import add_table
 from debias.reports.packing import WRITTEN, settled
@@ -44,6 +44,8 @@ def write(result: Result, ruleset: RuleSet, out: BinaryIO, style: Style) -> None
         add_findings(memo, result, ruleset)
         memo.add_heading("Action plan", 1)
         add_actions(memo, result)
+        memo.add_heading("Reasons and sources", 1)
+        add_reasons(memo, result)
     made = BytesIO()
     memo.save(made)
     out.write(settled(made.getvalue()))

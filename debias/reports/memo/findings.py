@@ -1,6 +1,8 @@
-"""The memo's two long tables: the findings, and the actions that come of them."""
+"""The memo's long tables: the findings, the actions that come of them, and the evidence."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from docx.document import Document as Memo
 
@@ -9,7 +11,7 @@ from debias.reports.cleaning import one_line
 from debias.reports.memo.table import Content, add_table
 from debias.reports.passage import passage
 from debias.reports.places import also_at
-from debias.reports.saying import Speaker, where
+from debias.reports.saying import Speaker, cited, where
 from debias.reports.tracker import printable
 from debias.rule import RuleSet
 
@@ -22,7 +24,11 @@ _ACTIONS = (
     ("Findings", 2.0), ("About", 6.5), ("Action", 8.0), ("Owner", 3.8), ("Date", 2.8),
     ("Status", 3.6),
 )  # fmt: skip
+_REASONS = (("Findings", 2.0), ("About", 5.5), ("Why", 9.2), ("Sources", 10.0))
 _NUMBERS_SHOWN = 30
+
+_Group = list[tuple[int, FileReport, Finding]]
+"""The findings of one rule, each with its number and its file."""
 
 
 def add_findings(memo: Memo, result: Result, ruleset: RuleSet) -> None:
@@ -60,22 +66,45 @@ def _row(number: int, finding: Finding, speaker: Speaker) -> tuple[Content, ...]
 def add_actions(memo: Memo, result: Result) -> None:
     """A row for each rule that found something: what is decided once holds in every place.
     Action, owner, date and status are left for the group."""
-    groups: dict[str, list[tuple[int, FileReport, Finding]]] = {}
+    memo.add_paragraph("The numbers are those of the findings above.")
+    add_table(memo, _ACTIONS, map(_action, _by_rule(result)))
+
+
+def add_reasons(memo: Memo, result: Result) -> None:
+    """A row for each rule that found something: why it asks, and on what evidence."""
+    memo.add_paragraph("The numbers are those of the findings above.")
+    add_table(memo, _REASONS, map(_reason, _by_rule(result)))
+
+
+def _by_rule(result: Result) -> Iterable[_Group]:
+    """The findings of each rule, numbered through, in the order of the first ones."""
+    groups: dict[str, _Group] = {}
     number = 0
     for report in result.files:
         for finding in report.findings:
             number += 1
             groups.setdefault(finding.rule, []).append((number, report, finding))
-    memo.add_paragraph("The numbers are those of the findings above.")
-    add_table(memo, _ACTIONS, map(_action, groups.values()))
+    return groups.values()
 
 
-def _action(group: list[tuple[int, FileReport, Finding]]) -> tuple[Content, ...]:
+def _action(group: _Group) -> tuple[Content, ...]:
+    files = len({report.path for _, report, _ in group})
+    first = group[0][2]
+    in_files = f"in {files} documents" if files > 1 else f"in {one_line(group[0][1].path)}"
+    about = [[(one_line(first.title), "Strong")], [(in_files, "")]]
+    return (_numbers(group), about, "", "", "", "")
+
+
+def _reason(group: _Group) -> tuple[Content, ...]:
+    first = group[0][2]
+    about = [[(one_line(first.title), "Strong")], [(first.rule, "")]]
+    sources = [[(cited(source), "")] for source in first.sources]
+    return (_numbers(group), about, one_line(first.why), sources)
+
+
+def _numbers(group: _Group) -> str:
     numbers = [str(number) for number, _, _ in group]
     shown = ", ".join(numbers[:_NUMBERS_SHOWN])
     if len(numbers) > _NUMBERS_SHOWN:
         shown += f" and {len(numbers) - _NUMBERS_SHOWN} more"
-    files = len({report.path for _, report, _ in group})
-    first = group[0][2]
-    in_files = f"in {files} documents" if files > 1 else f"in {one_line(group[0][1].path)}"
-    return (shown, [[(one_line(first.title), "Strong")], [(in_files, "")]], "", "", "", "")
+    return shown
