@@ -136,6 +136,7 @@ class _Maker:
         while self.path and self.path[-1][0] >= level:
             self.path.pop()
         above = tuple(name for _, name in self.path)
+        passage.heading = above[-1] if above else ""
         self.path.append((level, text))
         self.section = (*above, text)
         if not _CONTENTS.fullmatch(text):

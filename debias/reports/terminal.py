@@ -17,6 +17,7 @@ from debias.reports.terminal_summary import show_summary
 from debias.rule import ERROR, RuleSet
 
 _UNREAD_SHOWN = 8
+_NO_SECTION = "The document as a whole"  # headers, footers, headings of the first level
 
 
 def write(result: Result, ruleset: RuleSet, out: BinaryIO, style: Style) -> None:
@@ -55,9 +56,8 @@ def _file(page: Page, report: FileReport, view: FindingView, style: Style, signs
         if finding.section != section:
             section = finding.section
             path = signs.into.join(one_line(heading) for heading in section if heading.strip())
-            if path:
-                page.show((path, "bold underline"))
-                page.blank()
+            page.show((path or _NO_SECTION, "bold underline"))
+            page.blank()
         view.show(finding)
     _unread(page, report.unread, style, signs)
 

@@ -297,6 +297,18 @@ def test_location_counts_as_people_do() -> None:
     }  # fmt: skip
 
 
+def test_a_heading_is_under_the_heading_above_its_own_level() -> None:
+    """And not under the section before it, with which it has nothing to do."""
+    body = (
+        styled("berschrift1", "5 Interpreting") + styled("Heading2", "5.1 Booking") + par("x")
+        + styled("berschrift1", "7 Monitoring")
+    )  # fmt: skip
+    document = read("a.docx", word_file(body), {})
+    places = {block.text: document.locate(at, 0, 1) for at, block in enumerate(document.blocks)}
+    assert places["5.1 Booking"]["heading"] == "5 Interpreting"
+    assert places["7 Monitoring"]["heading"] is None
+
+
 CORE = (
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
     'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{}</dc:title>'

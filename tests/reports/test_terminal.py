@@ -45,6 +45,19 @@ def test_no_line_is_wider_than_the_terminal(width: int) -> None:
     assert max(cell_len(line) for line in text.splitlines()) <= width
 
 
+def test_what_is_in_no_section_is_not_shown_under_the_one_before() -> None:
+    """A footer, or a heading of the first level: not part of the section above it."""
+    report = result().files[0]
+    inside, outside = report.findings[0], report.findings[0]._replace(section=())
+    text = written("terminal", Result((report._replace(findings=(outside, inside, outside)),)))
+    lines = [line for line in text.decode().splitlines() if line and not line.startswith(" ")]
+    heads = [line for line in lines if line.startswith(("4 Risk", "The document as a whole", "✖"))]
+    assert [line[:22] for line in heads] == [
+        heads[0][:22], "4 Risk assessment › 4.", heads[0][:22], "The document as a whol",
+        heads[0][:22],
+    ]  # fmt: skip
+
+
 def test_a_finding_takes_a_dozen_lines() -> None:
     one = Result((result().files[0]._replace(findings=result().files[0].findings[:1], unread=()),))
     text = written("terminal", one).decode()

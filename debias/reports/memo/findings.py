@@ -24,7 +24,8 @@ _ACTIONS = (
     ("Findings", 2.0), ("About", 6.5), ("Action", 8.0), ("Owner", 3.8), ("Date", 2.8),
     ("Status", 3.6),
 )  # fmt: skip
-_REASONS = (("Findings", 2.0), ("About", 5.5), ("Why", 9.2), ("Sources", 10.0))
+_REASONS = (("Findings", 2.0), ("About", 5.0), ("Why", 8.2), ("Sources", 11.5))
+_SOURCES_SHOWN = 3
 _NUMBERS_SHOWN = 30
 
 _Group = list[tuple[int, FileReport, Finding]]
@@ -98,7 +99,9 @@ def _action(group: _Group) -> tuple[Content, ...]:
 def _reason(group: _Group) -> tuple[Content, ...]:
     first = group[0][2]
     about = [[(one_line(first.title), "Strong")], [(first.rule, "")]]
-    sources = [[(cited(source), "")] for source in first.sources]
+    sources = [[(cited(source), "")] for source in first.sources[:_SOURCES_SHOWN]]
+    if more := len(first.sources) - len(sources):
+        sources.append([(f"and {more} more, with debias explain {first.rule}", "")])
     return (_numbers(group), about, one_line(first.why), sources)
 
 
