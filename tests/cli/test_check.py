@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from debias.cli import main
+from debias.cli.arguments import COMMANDS
 
 WARNING, ERROR, SUGGESTION = "A blorb.\n", "A grunk.\n", "A snarf.\n"
 
@@ -208,7 +209,7 @@ def test_bad_arguments_exit_with_2(
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["check", "--help"], ["test", "--help"]], ids=str
+    "arguments", [["--help"], *([command, "--help"] for command in COMMANDS)], ids=str
 )
 def test_help_is_readable_at_80_columns(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, arguments: list[str]
@@ -289,3 +290,28 @@ def test_a_bug_on_one_file_is_3_and_the_others_are_checked(
     monkeypatch.setenv("DEBIAS_DEBUG", "1")
     assert check(rules, "a.html") == 3
     assert "Traceback" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["check", "a.md", "--formt", "json"], "Did you mean '--format'?"),
+        (["check", "a.md", "--out=x"], "Did you mean '--output'?"),
+        (["check", "a.md", "--format", "htm"], "Did you mean 'html'?"),
+        (["check", "a.md", "--fail-on", "errors"], "Did you mean 'error'?"),
+        (["check", "a.md", "--min-severity", "Warning"], "Did you mean 'warning'?"),
+        (["check", "a.md", "--qqqqqq"], "unrecognized arguments: --qqqqqq"),
+        (["check"], "PATH"),
+    ],
+)
+def test_a_bad_argument_is_told_in_a_line_or_two(
+    here: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
+) -> None:
+    """And not below a page of all that there is, where nobody finds it."""
+    Path("a.md").write_text("x")
+    assert main(arguments) == 2
+    err = capsys.readouterr().err
+    assert words in err
+    assert "`debias check --help`" in err
+    assert "usage:" not in err
+    assert len(err.splitlines()) <= 2

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from importlib import import_module
 
 from debias import __version__
-from debias.cli.arguments.shared import new_parser
+from debias.cli.arguments.shared import Parser, new_parser
 
 COMMANDS = {
     "check": "documents",
@@ -60,7 +60,7 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
 
 def _parser(names: Iterable[str]) -> argparse.ArgumentParser:
     """The parser with those of some commands."""
-    top = new_parser(argparse.ArgumentParser, prog="debias", description=_ABOUT, epilog=_START)
+    top = new_parser(Parser, prog="debias", description=_ABOUT, epilog=_START)
     top.add_argument("--version", action="version", version=f"debias {__version__}")
     commands = top.add_subparsers(prog="debias", metavar="COMMAND", required=True, title="commands")
     for name in names:

@@ -90,11 +90,11 @@ def add_annotate(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN
         commands.add_parser,
         "annotate",
         help="write copies with the findings beside the words",
-        description="Write copies with the findings beside the words: Word files with comments, "
-        "PDFs with\nhighlights and notes, Markdown, HTML and text as a reviewed HTML page. A copy "
-        "of NAME.docx\nis NAME.debias.docx; the original is never written to.",
-        epilog="exit codes: 0 all copies were written; 2 some could not be, for the reasons given; "
-        "3 a\nmistake in debias itself",
+        description="Write copies with the findings beside the words: Word files with comments,\n"
+        "PDFs with highlights and notes, Markdown, HTML and text as a reviewed HTML\npage. "
+        "A copy of NAME.docx is NAME.debias.docx; the original is never written to.",
+        epilog="exit codes: 0 all copies were written; 2 some could not be, for the reasons\n"
+        "given; 3 a mistake in debias itself",
     )
     mark.set_defaults(module="debias.cli.annotate")
     mark.add_argument("paths", nargs="+", metavar="PATH",
@@ -126,9 +126,9 @@ def add_workshop(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN
         commands.add_parser,
         "workshop",
         help="make a page for a facilitated session about the findings",
-        description="Make one page for a facilitated session: passages to discuss step by step, "
-        "notes and\ndecisions to take away, a handout and a guide. It needs no network.",
-        epilog="exit codes: 0 written; 2 something could not be read, or the page not be written",
+        description="Make one page for a facilitated session: passages to discuss step by step,\n"
+        "notes and decisions to take away, a handout and a guide. It needs no network.",
+        epilog="exit codes: 0 written; 2 something could not be read, or the page not be\nwritten",
     )
     workshop.set_defaults(module="debias.cli.workshop")
     workshop.add_argument("paths", nargs="+", metavar="PATH", help="a file or a folder")

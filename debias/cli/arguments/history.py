@@ -17,9 +17,9 @@ def add_baseline(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN
         commands.add_parser,
         "baseline",
         help="record today's findings, so that only new ones fail",
-        description="Record today's findings, so that `debias check --baseline FILE` fails on new "
-        "ones only.\nThe file holds fingerprints, rules and paths, and no text of the documents.",
-        epilog="exit codes: 0 written; 2 something could not be read, or the file not be written",
+        description="Record today's findings, so that `debias check --baseline FILE` fails on new\n"
+        "ones only. The file holds fingerprints, rules and paths, and no text of the\ndocuments.",
+        epilog="exit codes: 0 written; 2 something could not be read, or the file not be\nwritten",
     )
     baseline.set_defaults(module="debias.cli.baseline")
     baseline.add_argument("paths", nargs="+", metavar="PATH", help="a file or a folder")
@@ -55,10 +55,10 @@ def add_compare(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN0
         commands.add_parser,
         "compare",
         help="tell which findings a new version of a document has lost, kept and gained",
-        description="Tell which findings a new version of a document has lost, kept and gained. "
-        "The two may be\nof different formats. Known findings of a baseline count like all others.",
-        epilog="exit codes: 0 nothing is new; 1 something is; 2 a side could not be read; 3 a "
-        "mistake in\ndebias itself",
+        description="Tell which findings a new version of a document has lost, kept and gained.\n"
+        "The two may be of different formats. Known findings of a baseline count like all\nothers.",
+        epilog="exit codes: 0 nothing is new; 1 something is; 2 a side could not be read; 3 a\n"
+        "mistake in debias itself",
     )
     compare.set_defaults(module="debias.cli.compare")
     add_options(compare)
@@ -76,9 +76,9 @@ def add_trend(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
         commands.add_parser,
         "trend",
         help="show findings over time, as a run chart with median, shifts and trends",
-        description="Show the findings of all versions of a document or folder in git, or of "
-        "saved reports,\nas a run chart: median, shifts and trends, by principle.",
-        epilog="exit codes: 0 shown; 2 a version could not be read; 3 a mistake in debias itself",
+        description="Show the findings of all versions of a document or folder in git, or of\n"
+        "saved reports, as a run chart: median, shifts and trends, by principle.",
+        epilog="exit codes: 0 shown; 2 a version could not be read; 3 a mistake in debias\nitself",
     )
     trend.set_defaults(module="debias.cli.trend")
     add_options(trend)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import re
+from typing import NoReturn
 
-from debias.cli.screen import width
+from debias.cli.screen import complain, width
 from debias.rule import SEVERITIES
 
 
@@ -14,6 +16,42 @@ class _Help(argparse.RawDescriptionHelpFormatter):
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, width=width() - 2)
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong with an argument, and not also all that there is."""
+
+    def error(self, message: str) -> NoReturn:
+        command = next(iter(self._commands()), None)
+        meant = _meant(message, self if command is None else command)
+        asked = self.prog if command is None else command.prog
+        stop = "" if message.endswith((".", "?")) else "."
+        complain(f"debias: {message}{stop}{meant}\n`{asked} --help` tells what there is.")
+        self.exit(2)
+
+    def _commands(self) -> list[argparse.ArgumentParser]:
+        """The parser of the command that was given, where this is the one above it."""
+        made = [each for each in self._actions if isinstance(each, argparse._SubParsersAction)]
+        return [
+            parser for each in made for parser in each.choices.values() if len(each.choices) < 2
+        ]
+
+
+def _meant(message: str, parser: argparse.ArgumentParser) -> str:
+    """A guess at the option or value that was meant, "" for none."""
+    option = re.match(r"unrecognized arguments: (--?[\w-]+)", message)
+    value = re.search(r"invalid choice: '([^']*)' \(choose from (.*)\)", message)
+    if option:
+        there = list(parser._option_string_actions)
+    elif value:
+        there = re.findall(r"[\w-]+", value[2])
+    else:
+        return ""
+    from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
+
+    said = (option or value)[1].lower()  # type: ignore[index]
+    close = [each for each in there if each.startswith(said)] or get_close_matches(said, there, 1)
+    return f" Did you mean '{close[0]}'?" if close else ""
 
 
 def new_parser(make, *args: str, **more: object) -> argparse.ArgumentParser:  # type: ignore[no-untyped-def]  # noqa: ANN001
