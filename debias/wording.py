@@ -152,8 +152,10 @@ _JOINS_LABELS = re.compile(
 )
 _MODEL_ENTRY = re.compile(
     r"\b(?:(?:good|model|sample|standard|suggested|template|typical) "
-    r"(?:entry|entries|wording|text|notes?|phrase|example|answer)(?:, [\w ]{1,20})?"
-    r"|example of (?:a|an|the) (?:good|clear|complete) (?:entry|note|record))\s?[:(-]?\s?$",
+    r"(?:entry|entries|wording|text|notes?|phrase|example|answer|letter|reply|script|message)"
+    r"(?:,? (?:for|to|in|of|from)? ?[\w ]{1,30})?"
+    r"|example of (?:a|an|the) (?:good|clear|complete) (?:entry|note|record)"
+    r"|examples?(?: \((?:correct|good|model|suggested)\)))\s?[:(-]?\s?$",
     re.IGNORECASE,
 )
 _SPOKEN_ABOUT = re.compile(

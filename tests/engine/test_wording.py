@@ -100,6 +100,9 @@ def test_sentences_cover_the_text() -> None:
         ("Tick 'Asian' on the form, or 'Black'.", []),
         ('Code it as "failed induction".', []),
         ('Example of a good entry: "Patient refusing. Doctor aware."', []),
+        ('Suggested text for the letter: "You failed to attend."', []),
+        ('Example (correct): "Room 3, poor historian."', []),
+        ('An example: "I was told to wait."', ['"I was told to wait."']),
         ('Do not tick "refused".', ['"refused"']),
         ('Her note said: "I ticked it."', ['"I ticked it."']),
         (
