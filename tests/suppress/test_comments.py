@@ -156,6 +156,19 @@ def test_what_is_allowed_once_does_not_hide_what_is_repeated(rules: str, here) -
     assert [place["line"] for place in finding["repeats"]] == [8]
 
 
+@pytest.mark.parametrize(
+    "mark", ["debias-allow blorb", "debias allow blorb", "debias-ignore blorb"]
+)
+def test_a_comment_in_another_linters_way_is_not_passed_over(rules: str, here, mark: str) -> None:
+    """It would do nothing, and nobody would know why."""
+    write("a.md", f"<!-- {mark} -->\nA blorb.\n\n<!-- debias is a linter -->\n")
+    done = check(rules, "a.md")
+    assert done.code == 2
+    (error,) = done.report["errors"]
+    assert "Line 1" in error["reason"]
+    assert 'debias: allow RULE reason="why"' in error["reason"]
+
+
 @given(st.text(alphabet=' \n<>-!debias:allowreason="until=2027,`|#*/{}', max_size=200))
 def test_any_source_gives_comments_or_clear_errors(text: str) -> None:
     for name in ("a.md", "a.html"):
