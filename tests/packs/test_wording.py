@@ -16,6 +16,7 @@ RULES = packs.load().rules
 NOT_PUBLIC = re.compile(
     r"https?://[^/]*(?:\.(?=/|$)|staging|\bdev\b|azurewebsites|localhost|proxy)"
 )
+PLURAL = ("s", "women", "people", "cervices")
 NATIONAL = ("current-national-guidance", "national-programme")
 
 
@@ -53,3 +54,14 @@ def test_national_guidance_is_asked_about_and_never_replaced(rule: Rule) -> None
     if rule.guidance in NATIONAL:
         assert rule.severity != "error"
         assert rule.replace == {}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_replacement_agrees_with_the_article_before_it(rule: Rule) -> None:
+    """`a failed induction` must not become `a unsuccessful induction`; plurals have no article."""
+    wrong = {
+        found: words
+        for found, words in rule.replace.items()
+        if not found.endswith(PLURAL) and (found[0] in "aeiou") != (words[0].lower() in "aeiou")
+    }
+    assert wrong == {}
