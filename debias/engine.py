@@ -7,11 +7,11 @@ reading order.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from hashlib import blake2b
 
 from debias import kinds as document_kinds
 from debias.checks import Match, check_for
 from debias.context import Reading
+from debias.digests import blake2b
 from debias.document import Document
 from debias.finding import FileReport, Finding
 from debias.overlap import Hit, settled

@@ -98,7 +98,10 @@ def _all(info: _Info) -> Clauses:
 
 
 def _best(info: _Info) -> Starts | None:
-    return max(_all(info), key=_worth, default=None)
+    worth = {starts: _worth(starts) for starts in _all(info)}
+    most = max(worth.values(), default=0)
+    alike = (starts for starts, value in worth.items() if value == most)
+    return min(alike, key=sorted, default=None)  # not the first of a set, whose order is by chance
 
 
 def _with(clauses: Clauses, strings: Iterable[str]) -> Clauses:
@@ -145,11 +148,12 @@ def common(starts: Iterable[str]) -> bool:
     return any(start.removesuffix(_END) in _COMMON for start in starts)
 
 
-def _worth(starts: Starts) -> float:
-    """Greater for what lets less through: long, rare and few."""
+def _worth(starts: Starts) -> int:
+    """Greater for what lets less through: long, rare and few. A whole number, as the sum of others
+    would hang on the order of a set."""
     words = [start.removesuffix(_END) for start in starts]
-    passes = sum(3.0 if w in _COMMON else 1.0 if w in _FREQUENT else 0.1 for w in words)
-    return min(min(len(start), 5) for start in starts) - 4 * passes
+    passes = sum(30 if w in _COMMON else 10 if w in _FREQUENT else 1 for w in words)
+    return 10 * min(min(len(start), 5) for start in starts) - 4 * passes
 
 
 def _sequence(nodes: Any, run: frozenset[str] = frozenset({""})) -> _Info:  # noqa: ANN401

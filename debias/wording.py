@@ -12,11 +12,11 @@ from binascii import a2b_base64, b2a_base64
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from hashlib import blake2b
 from itertools import accumulate, islice
 from time import monotonic
 from typing import TYPE_CHECKING, TypeAlias
 
+from debias.digests import blake2b
 from debias.errors import DebiasError
 from debias.records import NamedTuple
 

@@ -23,9 +23,9 @@ def main(arguments: list[str]) -> int:
         for one in getattr(error, "errors", (error,)):  # rules are wrong several at a time
             complain(str(one))
         return PUT_RIGHT
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
         complain("Stopped.")
-        return INTERRUPTED
+        return getattr(stop, "code", INTERRUPTED)
     except BrokenPipeError:
         # Whoever was reading has left (`| head`), so nothing more can be written: no error.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

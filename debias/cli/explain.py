@@ -6,6 +6,7 @@ from argparse import Namespace
 
 from debias import explain, packs
 from debias.cli import screen
+from debias.cli.output import opened
 from debias.reports.pages import page
 from debias.reports.symbols import encoded
 from debias.run.choosing import find_rules
@@ -19,7 +20,6 @@ def run(options: Namespace) -> int:
         page(rule.title, f"{rule.name}, {rule.severity}", explain.page(rule, ruleset), style)
         for rule in find_rules(ruleset, options.rule)
     ]
-    out = screen.standard_output()
-    out.write(encoded("\n".join(pages), style.encoding))
-    out.flush()
+    with opened(None) as out:
+        out.write(encoded("\n".join(pages), style.encoding))
     return 0

@@ -12,6 +12,7 @@ from debias.cli.screen import is_terminal
 
 _MANY = 8  # files
 _LONG = 1.0  # seconds
+_BETWEEN = 0.1  # seconds from one look of the bar to the next
 
 
 @contextmanager
@@ -34,6 +35,7 @@ class _Bar:
         self._began = time.monotonic()
         self._progress: Any = None
         self._task: Any = None
+        self._shown = 0.0
 
     def step(self, done: int, total: int) -> None:
         if self._progress is None:
@@ -42,7 +44,10 @@ class _Bar:
             if done >= total:
                 return
             self._start(total)
-        self._progress.update(self._task, completed=done)
+        now = time.monotonic()
+        if now - self._shown >= _BETWEEN:
+            self._progress.update(self._task, completed=done, refresh=True)
+            self._shown = now
 
     def _start(self, total: int) -> None:
         from rich.console import Console  # noqa: PLC0415 - 60 ms, only on a terminal
@@ -55,6 +60,7 @@ class _Bar:
             TextColumn("files"),
             console=Console(file=sys.stderr),
             transient=True,
+            auto_refresh=False,  # a thread would: beside one, no worker can be forked
         )
         self._task = self._progress.add_task("", total=total)
         self._progress.start()

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from debias import packs
 from debias.cli import screen
 from debias.cli.check import names
+from debias.cli.output import opened
 from debias.errors import DebiasError
 from debias.reports.symbols import encoded
 from debias.rule import Pack, Rule, RuleSet
@@ -30,9 +31,8 @@ def run(options: Namespace) -> int:
         count = sum(len(_of(ruleset, pack)) for pack in shown)
         text = listing(groups, style) + f"{count} rules. `debias explain RULE` tells about one.\n"
         encoding = style.encoding
-    out = screen.standard_output()
-    out.write(encoded(text, encoding))
-    out.flush()
+    with opened(None) as out:
+        out.write(encoded(text, encoding))
     return 0
 
 

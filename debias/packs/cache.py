@@ -9,9 +9,9 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
-from hashlib import blake2b
 
 from debias import __version__
+from debias.digests import blake2b
 from debias.files import written
 from debias.packs import stored
 from debias.packs.files import Files, built_in

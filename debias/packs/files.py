@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from hashlib import blake2b
 
+from debias.digests import blake2b
 from debias.errors import DebiasError
 from debias.files import content
 from debias.records import NamedTuple

@@ -55,8 +55,9 @@ def _name() -> str:
 
 
 def keep() -> None:
-    """Add what was compiled to the file in one write; that it cannot be written is no error."""
-    if not wording.fresh:
+    """Add what was compiled to the file in one write, where earlier runs were to be remembered;
+    that it cannot be written is no error."""
+    if not (_remembered and wording.fresh):
         return
     _recall()  # another worker may have been at the same patterns
     new = [
@@ -71,5 +72,6 @@ def keep() -> None:
             os.unlink(path)
         with open(path, "ab") as file:
             file.write("".join(line + "\n" for line in new).encode())
+        wording.fresh.clear()  # they are there, whoever asks again
     except (OSError, RuntimeError):
         return

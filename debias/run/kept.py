@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 import os
 from functools import cache as cached
-from hashlib import blake2b
 from typing import Any
 
 from debias import __version__
+from debias.digests import blake2b
 from debias.document import Document
 from debias.engine import Choice, Decision, decide
 from debias.files import written

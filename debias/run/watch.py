@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-import threading
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -21,7 +21,7 @@ def no_longer_than(seconds: float) -> Iterator[None]:
     Windows and outside of the main thread.
     """
     able = hasattr(signal, "setitimer") and seconds > 0
-    if not able or threading.current_thread() is not threading.main_thread():
+    if not able or not _in_main_thread():
         yield
         return
     before = signal.signal(signal.SIGALRM, _raise)
@@ -31,6 +31,11 @@ def no_longer_than(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+def _in_main_thread() -> bool:
+    threading = sys.modules.get("threading")  # where nobody has imported it there is one thread
+    return threading is None or threading.current_thread() is threading.main_thread()
 
 
 def _raise(_number: int, _frame: FrameType | None) -> None:

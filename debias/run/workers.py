@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import faulthandler
+import gc
 import os
 import pickle
 import signal
 import sys
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
@@ -86,18 +88,18 @@ def with_processes(
     read once more when all else is done, alone, as memory may have been short; if that worker
     dies too, the file is named.
     """
-    packed = pickle.dumps((ruleset, options), pickle.HIGHEST_PROTOCOL)
+    start = _Start(ruleset, options)
     suspects: list[Task] = []
-    yield from _worked_off(list(reversed(tasks)), packed, options, processes, suspects)
+    yield from _worked_off(list(reversed(tasks)), start, options, processes, suspects)
     for suspect in suspects:
         dead: list[Task] = []
-        yield from _worked_off([suspect], packed, options, 1, dead)
+        yield from _worked_off([suspect], start, options, 1, dead)
         for one in dead:
             yield from one.lost(_DIED)
 
 
 def _worked_off(
-    waiting: list[Task], packed: bytes, options: Options, processes: int, dead: list[Task]
+    waiting: list[Task], start: _Start, options: Options, processes: int, dead: list[Task]
 ) -> Iterator[Numbered]:
     """Outcomes of the tasks taken from the end of `waiting`; the files at which a worker died go
     to `dead`."""
@@ -107,7 +109,7 @@ def _worked_off(
     try:
         while waiting or any(worker.task for worker in workers):
             workers = [worker for worker in workers if worker.alive]
-            workers += (_Worker(packed) for _ in range(min(processes, len(waiting)) - len(workers)))
+            workers += (_Worker(start) for _ in range(min(processes, len(waiting)) - len(workers)))
             for worker in workers:
                 if worker.task is None and waiting:
                     worker.give(waiting.pop(), options)
@@ -128,6 +130,50 @@ def _worked_off(
         raise
 
 
+class _Start:
+    """How workers of a run begin.
+
+    On Linux, where this process has a single thread, they are forked: all that is loaded here is
+    there, too. Elsewhere they are spawned, and told the rules and options.
+    """
+
+    def __init__(self, ruleset: RuleSet, options: Options) -> None:
+        self._ready = ruleset, options
+        self._packed = b""
+        self._ends: set[Connection] = set()  # of pipes, ours
+
+    def begun(self) -> tuple[Any, Connection, Connection]:
+        """A process that has begun, what it says, and what says to it."""
+        from multiprocessing import get_context  # noqa: PLC0415
+
+        forked = _may_fork()
+        context: Any = get_context("fork" if forked else "spawn")
+        # Two pipes, as one for both ways would be a socket, and debias never opens one.
+        ear, its_mouth = context.Pipe(duplex=False)
+        its_ear, mouth = context.Pipe(duplex=False)
+        self._ends = {end for end in self._ends if not end.closed} | {ear, mouth}
+        if forked:
+            gc.freeze()  # what is there stays, and is not copied for being looked at
+            # A child has our ends, too, and with them in its hand none would see us leave.
+            process = context.Process(
+                target=_forked, args=(its_ear, its_mouth, self._ends, self._ready), daemon=True
+            )
+        else:
+            self._packed = self._packed or pickle.dumps(self._ready, pickle.HIGHEST_PROTOCOL)
+            process = context.Process(
+                target=_spawned, args=(its_ear, its_mouth, self._packed), daemon=True
+            )
+        _start(process)
+        its_ear.close()
+        its_mouth.close()
+        return process, ear, mouth
+
+
+def _may_fork() -> bool:
+    """Elsewhere a system's own libraries, and beside other threads their locks, do not bear it."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
 class _Worker:
     """A process of our own, the task that it is at, and until when it may be at one file."""
 
@@ -135,18 +181,8 @@ class _Worker:
         "alive", "at", "began", "deadline", "died_at", "ear", "left", "mouth", "process", "task",
     )  # fmt: skip
 
-    def __init__(self, packed: bytes) -> None:
-        from multiprocessing import get_context  # noqa: PLC0415
-
-        # Spawned on every system alike: a forked child would share what is half done here.
-        context = get_context("spawn")
-        # Two pipes, as one for both ways would be a socket, and debias never opens one.
-        self.ear, mouth = context.Pipe(duplex=False)
-        ear, self.mouth = context.Pipe(duplex=False)
-        self.process = context.Process(target=_serve, args=(ear, mouth, packed), daemon=True)
-        _start(self.process)
-        ear.close()
-        mouth.close()
+    def __init__(self, start: _Start) -> None:
+        self.process, self.ear, self.mouth = start.begun()
         self.alive, self.began = True, False
         self.task: Task | None = None
         self.at = 0
@@ -218,21 +254,40 @@ class _Worker:
 
 
 def _start(process: Any) -> None:  # noqa: ANN401
-    """Start a process that Ctrl-C does not reach, not even while it starts: it is for us."""
+    """Start a process that Ctrl-C does not reach, not even while it starts: it is for us. Nor does
+    what asks us to end, until it is known how the process takes it."""
     if not hasattr(signal, "pthread_sigmask"):
         process.start()
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         process.start()
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(ear: Connection, mouth: Connection, packed: bytes) -> None:
+def _forked(
+    ear: Connection, mouth: Connection, ends: set[Connection], ready: tuple[RuleSet, Options]
+) -> None:
+    """What a worker does that was forked."""
+    for end in ends:
+        end.close()
+    _serve(ear, mouth, *ready)
+
+
+def _spawned(ear: Connection, mouth: Connection, packed: bytes) -> None:
+    """What a worker does that was spawned."""
+    _serve(ear, mouth, *_unpacked(packed))
+
+
+def _serve(ear: Connection, mouth: Connection, ruleset: RuleSet, options: Options) -> None:
     """In a worker: check the files of the tasks that come, and tell of each as it is done."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    ruleset, options = _unpacked(packed)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+    if options.cache:
+        patterns.remember(at_end=False)
     with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123
         try:
             mouth.send(None)

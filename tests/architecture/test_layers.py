@@ -27,7 +27,7 @@ LAYERS = (
     ("finding",),
     ("rule",),
     ("document", "limits", "files"),
-    ("errors", "records"),
+    ("errors", "records", "digests"),
     ("debias",),
 )
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}

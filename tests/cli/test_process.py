@@ -99,8 +99,9 @@ def _hears_ctrl_c() -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="sends a signal")
 @pytest.mark.parametrize("jobs", ["0", "2"])
-def test_ctrl_c_stops_with_130(
-    here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: str
+@pytest.mark.parametrize(("how", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_stops_with_its_code(
+    here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: str, how: int, code: int
 ) -> None:
     # One file that is done at once, whose kept result tells that work has begun; then files at
     # each of which a rule runs into its time limit, so that no machine is through with them soon.
@@ -125,9 +126,12 @@ def test_ctrl_c_stops_with_130(
         while not list((tmp_path / "cache").glob("results/*.json")):
             assert process.poll() is None, "it was over before it could be stopped"
             time.sleep(0.05)
-        os.killpg(process.pid, signal.SIGINT)
+        if how == signal.SIGINT:  # a terminal tells all of them
+            os.killpg(process.pid, how)
+        else:
+            os.kill(process.pid, how)
         out, err = process.communicate(timeout=60)
-    assert process.returncode == 130
+    assert process.returncode == code
     assert err.decode().strip().splitlines()[-1] == "Stopped."
     assert b"Traceback" not in err
     assert out == b""
@@ -151,6 +155,47 @@ def test_a_piped_result_imports_nothing_heavy(rules: str, here: Path, shown: str
         "asyncio", "logging", "difflib", "debias.ooxml", "debias.packs.make",
     }  # fmt: skip
     assert not heavy & imported
+
+
+@pytest.mark.skipif(os.name == "nt", reason="closes by number")
+@pytest.mark.parametrize("closed", [(1,), (2,), (0, 1, 2)])
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [("check a.md --select made", 1), ("rules", 0), ("explain blorb", 0), ("--version", 0),
+     ("check none.md --select made", 2)],
+)  # fmt: skip
+def test_a_stream_that_is_closed_is_no_mistake(
+    rules: str, here: Path, closed: tuple[int, ...], command: str, code: int
+) -> None:
+    Path("a.md").write_text("A blorb.\n")
+    root = Path(__file__).resolve().parents[2]
+    more = [] if command.startswith("--") else ["--rules", rules]
+    shown = subprocess.run(
+        [sys.executable, "-m", "debias", *command.split(), *more],
+        env={**os.environ, "PYTHONPATH": str(root)},
+        preexec_fn=lambda: [os.close(number) for number in closed],
+        capture_output=True,
+        check=False,
+    )
+    assert shown.returncode == code
+    assert b"mistake" not in shown.stderr
+    assert Path("a.md").read_text() == "A blorb.\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="has no full device")
+@pytest.mark.parametrize("command", ["rules", "explain blorb"])
+def test_a_full_disk_is_told(rules: str, here: Path, command: str) -> None:
+    root = Path(__file__).resolve().parents[2]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "debias", *command.split(), "--rules", rules],
+            env={**os.environ, "PYTHONPATH": str(root)},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert b"cannot be written (No space left on device)" in done.stderr
 
 
 def test_no_traceback_without_being_asked(debias: Debias) -> None:

@@ -63,7 +63,11 @@ def out(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl-C", "killed"])
+@pytest.mark.parametrize(
+    "how",
+    [signal.SIGINT, signal.SIGTERM, signal.SIGKILL],
+    ids=["Ctrl-C", "asked to end", "killed"],
+)
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_run_that_is_stopped_leaves_nothing_half_done(
     folder: Path, command: str, how: signal.Signals

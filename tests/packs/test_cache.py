@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -217,3 +219,23 @@ def test_what_was_told_in_another_way_is_not_believed(
     cache.save(made)
     monkeypatch.setattr(known, "stamp", lambda: 0)
     assert cache.newest() is None
+
+
+@pytest.mark.slow
+def test_what_is_kept_hangs_on_no_order_by_chance(tmp_path: Path) -> None:
+    code = (
+        "import sys; from debias import packs; from debias.packs.stored import packed;"
+        "sys.stdout.buffer.writelines(packed(packs.load()))"
+    )
+    kept = [
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed, "DEBIAS_CACHE_DIR": str(tmp_path / seed)},
+            cwd=Path(__file__).parents[2],
+            check=True,
+            capture_output=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert kept[0]
+    assert kept[0] == kept[1]

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import time
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
 
+from debias import readers
 from debias.finding import Result
 from debias.rule import RuleSet
 from debias.run import check_paths
 from debias.run.one import Options
 from debias.run.sharing import share_out
 from debias.run.workers import Task, with_processes
-from debias.wording import key_of
+from debias.wording import compiled, key_of
 from tests.engine.made import ruleset
 
 BLORB = "phrases: [blorb]"
@@ -47,11 +51,21 @@ def same(one: Result, other: Result) -> bool:
     return one == other and [f.path for f in one.files] == sorted(f.path for f in one.files)
 
 
+@pytest.fixture(params=["forked", "spawned"])
+def begun(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """How workers begin."""
+    if request.param == "forked" and sys.platform != "linux":
+        pytest.skip("workers are only forked on Linux")
+    monkeypatch.setattr("debias.run.workers._may_fork", lambda: request.param == "forked")
+    return str(request.param)
+
+
 @pytest.mark.slow
 def test_patterns_that_a_worker_compiled_are_kept(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, begun: str
 ) -> None:
     monkeypatch.setenv("DEBIAS_CACHE_DIR", str(tmp_path / "cache"))
+    compiled.cache_clear()
     ruleset_ = ruleset(BLORB)
     list(with_processes([Task((0,), (str(folder / "01.md"),))], ruleset_, Options(), 1))
     (kept,) = (tmp_path / "cache").glob("patterns-*.jsonl")
@@ -59,7 +73,7 @@ def test_patterns_that_a_worker_compiled_are_kept(
 
 
 @pytest.mark.slow
-def test_workers_give_what_one_process_gives(made: RuleSet, folder: Path) -> None:
+def test_workers_give_what_one_process_gives(made: RuleSet, folder: Path, begun: str) -> None:
     big(folder)
     alone = check_paths([str(folder)], made, Options(jobs=0))
     shared = check_paths([str(folder)], made, Options(jobs=2))
@@ -128,9 +142,9 @@ def test_a_few_small_files_are_not_worth_a_process(folder: Path) -> None:
 
 
 @pytest.fixture
-def deadly(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+def deadly(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, begun: str) -> Path:
     """A file whose reading kills its process, as a crash in a C library does. The reader is put
-    on the path of the workers, which start as new interpreters."""
+    on the path of the workers that start as new interpreters, and here for those that do not."""
     module = tmp_path / "modules" / "sitecustomize.py"
     module.parent.mkdir()
     module.write_text(
@@ -149,6 +163,9 @@ def deadly(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     )
     root = Path(__file__).resolve().parents[2]
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(module.parent), str(root)]))
+    if begun == "forked":
+        monkeypatch.setattr(readers, "read", readers.read)  # to have it back
+        exec(module.read_text(), {})
     return tmp_path / "deadly.md"
 
 
@@ -218,3 +235,44 @@ def test_standard_input_is_read_by_its_name(made: RuleSet) -> None:
 
 def test_nothing_given_gives_nothing(made: RuleSet) -> None:
     assert check_paths([], made, Options()) == Result(())
+
+
+LEFT = """
+import multiprocessing, sys, time
+from debias.run import workers
+from debias.run.one import Options
+from tests.engine.made import ruleset
+
+workers._may_fork = lambda: sys.argv[1] == "forked"
+tasks = [workers.Task((number,), (path,)) for number, path in enumerate(sys.argv[2:])]
+for _ in workers.with_processes(tasks, ruleset("phrases: [blorb]"), Options(), 2):
+    print(*(child.pid for child in multiprocessing.active_children()), flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_workers_end_when_whoever_asked_is_gone(folder: Path, begun: str) -> None:
+    paths = sorted(str(path) for path in folder.glob("*.md"))
+    with subprocess.Popen(
+        [sys.executable, "-c", LEFT, begun, *paths],
+        cwd=Path(__file__).resolve().parents[2],
+        stdout=subprocess.PIPE,
+    ) as process:
+        assert process.stdout
+        numbers = process.stdout.readline().split()
+        process.kill()
+    assert len(numbers) == 2
+    ends = time.monotonic() + 20
+    while any(alive(int(number)) for number in numbers):
+        assert time.monotonic() < ends, "a worker went on"
+        time.sleep(0.05)
+
+
+def alive(number: int) -> bool:
+    """Whether a process goes on; one that has ended may still be listed."""
+    try:
+        return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
