@@ -1,12 +1,13 @@
 """Times `debias check` with all rules beside other linters of prose, on the same Markdown.
 
-    python tests/benchmarks/peers.py [--tools FOLDER] [--limit SECONDS]
+    python tests/benchmarks/peers.py [--tools FOLDER] [--limit SECONDS] [--python PYTHON]
 
 The corpus is made of texts of this repository: 200 files of about 5 KB, one file of 5 MB, and one
 of 1 KB for the start. The others come from PyPI and npm and are put into FOLDER (default: a
 temporary one) unless they are there. A table in Markdown goes to standard output. CPU seconds are
 those of the process and its children; the memory is that of the largest process among them.
-debias runs as where it is installed, with its modules compiled to bytecode.
+debias runs as where it is installed, with its modules compiled to bytecode; with --python, from
+the environment of that Python, as from a wheel. A run that is stopped at the limit gives bounds.
 """
 
 from __future__ import annotations
@@ -70,6 +71,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--tools", type=Path, help="a folder to keep the other tools in")
     parser.add_argument("--limit", type=float, default=300, help="seconds after which one stops")
+    parser.add_argument("--python", help="the Python of an environment with debias in it")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -77,15 +79,15 @@ def main() -> None:
         size = sum(Path(path).stat().st_size for path in many)
         print(f"{len(many)} files, {size / 1e6:.2f} MB; one file of {LARGE / 1e6:.0f} MB.\n")
         sets = {"start": [small], "many": many, "large": [large]}
-        rows = of_debias(sets, folder, given.limit)
+        rows = of_debias(sets, folder, given.limit, given.python)
         for tool in others(given.tools or folder / "tools"):
             print(f"running {tool.name}", file=sys.stderr)
             rows[tool.name] = {
                 key: measured(tool.command, paths, given.limit) for key, paths in sets.items()
             }
-        table(rows, size)
-        bare = [measured((name, *rest), [], given.limit) for name, *rest in (
-            (sys.executable, "-c", "pass"), ("node", "-e", "0")) if shutil.which(name)]  # fmt: skip
+        print("\n".join(table(rows, size)))
+        empty = ((given.python or sys.executable, "-c", "pass"), ("node", "-e", "0"))
+        bare = [measured(command, [], given.limit) for command in empty if shutil.which(command[0])]
         starts = " and ".join(f"{run.wall * 1000:.0f} ms" for run in bare)
         print(f"\nAn empty program starts in {starts} (Python, Node).")
         again, first = rows["debias, kept results"]["many"], rows["debias, new cache"]["many"]
@@ -139,11 +141,15 @@ def texts() -> list[str]:
     return [part for part in found if part]
 
 
-def of_debias(sets: dict[str, list[str]], folder: Path, limit: float) -> dict[str, dict[str, Run]]:
+def of_debias(
+    sets: dict[str, list[str]], folder: Path, limit: float, python: str | None
+) -> dict[str, dict[str, Run]]:
     """debias with an empty cache, with its patterns ready, and with its results kept."""
-    program = (sys.executable, "-m", "debias")
+    program = (python or sys.executable, "-m", "debias")
+    if python is None:
+        os.environ["PYTHONPATH"] = str(ROOT)
     listed = subprocess.run(
-        [*program, "rules", "--format", "json"], cwd=ROOT, check=True, capture_output=True
+        [*program, "rules", "--format", "json"], cwd=folder, check=True, capture_output=True
     )
     rules = [rule["rule"] for rule in json.loads(listed.stdout)["rules"]]
     print(f"debias has {len(rules)} rules.", file=sys.stderr)
@@ -151,7 +157,6 @@ def of_debias(sets: dict[str, list[str]], folder: Path, limit: float) -> dict[st
     rows: dict[str, dict[str, Run]] = {
         name: {} for name in ("debias, new cache", "debias, patterns ready", "debias, kept results")
     }
-    os.environ["PYTHONPATH"] = str(ROOT)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed package is compiled too
     for key, paths in sets.items():
         cache = folder / f"cache-{key}"
@@ -205,12 +210,13 @@ def measured(
     limit: float,
     prepare: Callable[[], None] = nothing,
 ) -> Run:
-    """Run a program on some files, short ones several times; the run that took least."""
+    """Run a program on some files, short ones several times; the run that took least of those that
+    came to their end."""
     runs: list[Run] = []
     while not runs or (len(runs) < 5 and sum(run.wall for run in runs) < 5):
         prepare()
         runs.append(once(command, paths, limit))
-    return min(runs, key=lambda run: run.cpu)
+    return min(runs, key=lambda run: (run.stopped, run.cpu))
 
 
 def once(command: Sequence[str], paths: Sequence[str], limit: float) -> Run:
@@ -244,31 +250,46 @@ def stop(launcher: int) -> None:
         os.killpg(int(child), signal.SIGKILL)
 
 
-def table(rows: dict[str, dict[str, Run]], size: int) -> None:
-    """Print what was measured, and how each compares to debias with its patterns ready."""
-    print("| | start on 1 KB, ms | 200 files: CPU s | s | MB per CPU s | × debias | peak MiB "
-          "| 5 MB: CPU s | s | × debias | peak MiB | lines written |")  # fmt: skip
-    print("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|")
+def table(rows: dict[str, dict[str, Run]], size: int) -> list[str]:
+    """The lines of a table of what was measured, and of how each compares to debias with its
+    patterns ready: above 1 takes more, below 1 less. Of a run that was stopped all is a bound."""
+    lines = [
+        "| | start on 1 KB, ms | 200 files: CPU s | s | MB per CPU s | × debias | peak MiB "
+        "| 5 MB: CPU s | s | × debias | peak MiB | lines written |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
+    ]
     ours = rows["debias, patterns ready"]
     for name, runs in rows.items():
         start, many, large = runs["start"], runs["many"], runs["large"]
         cells = [
-            name, f"{start.wall * 1000:.0f}",
-            f"{many.cpu:.2f}", seconds(many), f"{size / 1e6 / many.cpu:.2f}",
-            f"{many.cpu / ours['many'].cpu:.1f}", f"{many.memory:.0f}",
-            f"{large.cpu:.2f}", seconds(large), f"{large.cpu / ours['large'].cpu:.1f}",
-            f"{large.memory:.0f}", str(many.lines),
+            name, at_least(start, f"{start.wall * 1000:.0f}"),
+            at_least(many, f"{many.cpu:.2f}"), at_least(many, f"{many.wall:.2f}"),
+            at_least(many, f"{size / 1e6 / many.cpu:.2f}", "<"),
+            compared(many, ours["many"]), at_least(many, f"{many.memory:.0f}"),
+            at_least(large, f"{large.cpu:.2f}"), at_least(large, f"{large.wall:.2f}"),
+            compared(large, ours["large"]), at_least(large, f"{large.memory:.0f}"),
+            at_least(many, str(many.lines)),
         ]  # fmt: skip
-        print("| " + " | ".join(cells) + " |")
+        lines.append("| " + " | ".join(cells) + " |")
     for name, runs in rows.items():
         for key, run in runs.items():
-            if run.failed and not run.stopped:
-                print(f"\n{name} failed on {key}: {run.failed}")
+            if run.stopped:
+                lines += ["", f"{name} was stopped on {key} after {run.wall:.0f} s."]
+            elif run.failed:
+                lines += ["", f"{name} failed on {key}: {run.failed}"]
+    return lines
 
 
-def seconds(run: Run) -> str:
-    """The time that passed; where it was stopped, that it would have been more."""
-    return f"> {run.wall:.0f}" if run.stopped else f"{run.wall:.2f}"
+def at_least(run: Run, figure: str, sign: str = ">") -> str:
+    """A figure of a run, as a bound where it was stopped, and none where it failed."""
+    if run.failed and not run.stopped:
+        return "-"
+    return f"{sign} {figure}" if run.stopped else figure
+
+
+def compared(run: Run, ours: Run) -> str:
+    """How often the CPU seconds of ours a run took; nothing where ours did not come to its end."""
+    return "-" if ours.stopped or ours.failed else at_least(run, f"{run.cpu / ours.cpu:.1f}")
 
 
 if __name__ == "__main__":
