@@ -214,10 +214,7 @@ class Reading(Probing):
         if scope == "around":
             return (
                 self.holds(probe, "context", block, start, end)
-                or (
-                    self.blocks[block].kind not in (CELL, ITEM)  # their neighbours are others
-                    and self.holds(probe, "nearby", block, start, end)
-                )
+                or self._near(probe, block, start)
                 or self.tells(probe, self.document.title)
             )
         if scope == "cells":
@@ -236,6 +233,16 @@ class Reading(Probing):
         if scope == "section":
             return self.any_of(probe, self.section(block))
         return self.first_block(probe) >= 0
+
+    def _near(self, probe: int, block: int, start: int) -> bool:
+        """Whether a probe matches in the sentences around; of an item or a cell in its own only,
+        for its neighbours are others."""
+        alone = self.blocks[block].kind in (CELL, ITEM)
+        return any(
+            any(first <= s and e <= last for s, e in self.spans(probe, near))
+            for near, first, last in self.nearby(block, start)
+            if near == block or not alone
+        )
 
     def _in_column(self, probe: int, block: int) -> bool:
         cell = self.blocks[block].cell

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
-from debias.document import CELL, ITEM, PARAGRAPH, Cell
+from debias.document import CELL, HEADING, ITEM, PARAGRAPH, Cell
 from debias.readers.encoding import decode
 from debias.readers.plain_lines import (
     LONG,
@@ -39,7 +40,19 @@ def read(path: str, data: bytes, limits: Mapping[str, Any]) -> Document:  # noqa
     source, encoding, unread = decode(data)
     blocks = BlockList()
     read_part(blocks, source)
+    blocks.title = _title(blocks)
     return blocks.document(path, "text", source, encoding, unread)
+
+
+def _title(blocks: BlockList) -> str:
+    """What stands in capitals, or alone, before the first numbered heading; else nothing."""
+    if len(blocks.blocks) < 2 or blocks.blocks[0].kind != PARAGRAPH:
+        return ""
+    first, rest = blocks.blocks[0].text.strip(), blocks.blocks[1:]
+    heading = next((block.text for block in rest if block.kind == HEADING), "")
+    bare = re.split(r"\s{3,}|[\t\n]", first)[0]
+    numbered = numbered_level(heading) or marker(heading)
+    return bare if numbered and (capitals_level(bare) or title_level(bare)) else ""
 
 
 def read_part(blocks: BlockList, text: str) -> None:
@@ -87,6 +100,7 @@ class _Reader:
         self.list: list[tuple[Marker, int, str]] = []  # the open items: marker, list, text
         self.lead_in = ""
         self.item_before: Marker | None = None
+        self.heading_number = 0  # of the last heading that has one
 
     def paragraph(self, lines: list[Line], following: list[Line]) -> None:
         """Read the lines between two blank ones; `following` are those of the next such."""
@@ -130,13 +144,25 @@ class _Reader:
         if level > 2:
             return level
         if level:
-            # "1. Aspirin" is a heading unless a neighbour says that it is one item of several.
-            neighbours = following[:1] if following else []
-            listed = any(marker(each.text) for each in neighbours) or self.item_before is not None
-            return 0 if listed else level
+            return 0 if self._one_of_several(text, following) else level
         if marker(text) or not following:
             return 0
         return title_level(text)
+
+    def _one_of_several(self, text: str, following: list[Line]) -> bool:
+        """Whether a neighbour says that "1. Aspirin" is an item and no heading, which in capitals
+        it always is, and where its number is the next behind the last heading's."""
+        found, below = marker(text), marker(following[0].text) if following else None
+        if found is None:
+            return False
+        if below is None and self.item_before is None:
+            return False
+        if capitals_level(text[found.length :]):
+            return False
+        near = (below, self.item_before)
+        if self.heading_number and found.number == self.heading_number + 1:
+            return any(each is not None and each.kind == found.kind for each in near)
+        return True
 
     def _is_item(self, lines: list[Line], at: int) -> bool:
         """Whether a line starts a list item, and is not prose that happens to begin like one."""
@@ -184,6 +210,8 @@ class _Reader:
         end = line.start + len(line.text)
         text, segments = assemble(((line.text, line.start, end),))
         self.blocks.add_heading(text, segments, level)
+        found = marker(line.text)
+        self.heading_number = found.number if found is not None else self.heading_number
         self.before = ""
 
     def _text(self, lines: list[Line]) -> None:

@@ -242,3 +242,11 @@ def test_a_rule_may_report_once_for_a_row() -> None:
     sections = tuple(Block("paragraph", "pink and red", (name,)) for name in "AB")
     found = report("phrases: [pink, red]\nonce: section", *sections).findings
     assert [finding.block for finding in found] == [0, 1]
+
+
+def test_around_an_item_are_the_other_sentences_of_the_item() -> None:
+    rule = "near: {find: [Black], with: [eGFR], within: around}"
+    item = Block("item", "eGFR if ill. Multiply it for Black women.", list_number=0)
+    assert quotes(rule, item) == ["Black"]
+    apart = [Block("item", text, list_number=0) for text in ("eGFR if ill.", "Black women.")]
+    assert quotes(rule, *apart) == []

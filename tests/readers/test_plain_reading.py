@@ -57,9 +57,13 @@ def test_wrapped_prose_stays_one_block(prose):
         ("text.\n\nWHAT WE\nSHOUTED AT\nALL", []),
         ("text.\n\n1. Aspirin\n\n2. Heparin\n", []),
         ("text.\n\nlast line without a stop", []),
+        ("1. PURPOSE\n\ntext.\n\n2. RISK FACTORS\n\n* age\n* twins\n\n3. CARE\n\ntext.",
+         [("1. PURPOSE", 1), ("2. RISK FACTORS", 2), ("3. CARE", 2)]),
+        ("1. Purpose\n\ntext.\n\n2. Risk factors\n\n- age\n- twins\n\n3. Care\n\ntext.",
+         [("1. Purpose", 1), ("2. Risk factors", 2), ("3. Care", 2)]),
     ],
     ids=["capitals", "underlined", "numbered", "run on", "label", "sentence", "shouting", "list",
-         "last"],
+         "last", "capitals over a list", "the next number over a list"],
 )  # fmt: skip
 def test_headings(source, headings):
     found = [(block.text, block.level) for block in read(source).blocks if block.kind == "heading"]
@@ -142,3 +146,15 @@ def test_no_word_is_lost_or_moved(lines):
     left = iter(source.split())
     assert all(word in left for word in read_)
     assert len(source.split()) - len(read_) <= len(lines)
+
+
+@pytest.mark.parametrize(
+    ("source", "title"),
+    [
+        ("JAUNDICE          Guideline 9\nBy: a team\n\n1. AIM\n\ntext.", "JAUNDICE"),
+        ("This tells how to care for babies.\n\n1. AIM\n\ntext.", "1. AIM"),
+        ("THE CARE OF BABIES\n\nAIM\n\ntext.", "THE CARE OF BABIES"),
+    ],
+)
+def test_the_title_is_what_stands_before_the_first_number(source, title):
+    assert read(source).title == title
