@@ -88,19 +88,22 @@ def suggested(made: Sequence[dict[str, Any]], most: int) -> list[str]:
     for card in sorted(made, key=lambda card: -_worth(card)):
         themes.setdefault(card["pack"], []).append(card)
     picked: list[dict[str, Any]] = []
+    seen: set[str] = set()
     while len(picked) < most and any(themes.values()):
+        others = any(_first_new(waiting, seen) for waiting in themes.values())
         for waiting in themes.values():
-            if waiting and len(picked) < most:
-                seen = {key for card in picked for key in (card["rule"], "".join(card["passage"]))}
-                fresh = [
-                    card
-                    for card in waiting
-                    if card["rule"] not in seen and "".join(card["passage"]) not in seen
-                ]
-                card = (fresh or waiting)[0]
-                waiting.remove(card)
-                picked.append(card)
+            next_one = _first_new(waiting, seen) or (waiting[0] if waiting and not others else None)
+            if next_one and len(picked) < most:
+                waiting.remove(next_one)
+                picked.append(next_one)
+                seen |= {next_one["rule"], "".join(next_one["passage"])}
     return [card["id"] for card in picked]
+
+
+def _first_new(waiting: Sequence[dict[str, Any]], seen: set[str]) -> dict[str, Any] | None:
+    """The first card whose rule and passage have not been seen."""
+    new = (card for card in waiting if not {card["rule"], "".join(card["passage"])} & seen)
+    return next(new, None)
 
 
 def _worth(card: dict[str, Any]) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
 from pathlib import Path
@@ -30,11 +29,11 @@ LINE = {"line": 1, "column": 1, "end_line": 1, "end_column": 2}
 
 
 @pytest.mark.parametrize("name", STYLES)
-def test_it_looks_as_it_did(name: str) -> None:
-    """DEBIAS_UPDATE_GOLDEN=1 writes the files anew; look at them before committing."""
+def test_it_looks_as_it_did(name: str, update_golden: bool) -> None:
+    """`pytest --update-golden` writes the files anew; look at them before committing."""
     text = written("terminal", **STYLES[name]).decode()
     path = GOLDEN / f"{name}.txt"
-    if os.environ.get("DEBIAS_UPDATE_GOLDEN"):
+    if update_golden:
         path.write_text(text, encoding="utf-8")
     assert text == path.read_text(encoding="utf-8")
 

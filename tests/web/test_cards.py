@@ -60,6 +60,22 @@ def test_a_first_choice_is_varied_and_of_the_size_asked_for() -> None:
     assert suggested([], 6) == []
 
 
+def test_a_passage_comes_again_only_when_there_is_no_other() -> None:
+    """Also where a theme has nothing else: a group that sees a slide twice thinks it is a fault."""
+    one = "Look for pallor in Black women."
+    made = cards(
+        Result((
+            report("a.md", one, rule="race-thresholds/a", pack="race-thresholds", severity="error"),
+            report("a.md", one, rule="skin-tone/a", pack="skin-tone"),
+            report("a.md", "Another line.", rule="race-thresholds/b", pack="race-thresholds"),
+        )),
+        ruleset(),
+    )  # fmt: skip
+    by_id = {card["id"]: "".join(card["passage"]) for card in made}
+    assert [by_id[each] for each in suggested(made, 2)] == [one, "Another line."]
+    assert [by_id[each] for each in suggested(made, 3)] == [one, "Another line.", one]
+
+
 def test_sessions_about_other_passages_have_other_names() -> None:
     first = cards(result(), ruleset())
     assert session_id(first) == session_id(cards(result(), ruleset()))
