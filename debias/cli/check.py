@@ -41,9 +41,9 @@ def run(options: Namespace) -> int:
 
 
 def _refuse_the_screen(options: Namespace) -> None:
-    """Raise DebiasError where a report that is no text would go to a terminal."""
+    """Raise DebiasError where a report that nobody can read there would go to a terminal."""
     to_screen = options.output is None and not options.quiet and screen.is_terminal(sys.stdout)
-    if to_screen and options.format in reports.BINARY:
+    if to_screen and (options.format in reports.BINARY or options.format == "html"):
         raise DebiasError(
             f"A report in {options.format} is not for the screen.",
             hint=f"Name a file for it: --output report.{options.format}",

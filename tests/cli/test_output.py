@@ -102,3 +102,16 @@ def test_whoever_looks_is_told_that_it_is_written(
     monkeypatch.setattr("debias.cli.output.is_terminal", lambda _: somebody)
     check(rules, "report.html")
     assert ("debias: report.html is written" in capsys.readouterr().err) is somebody
+
+
+@pytest.mark.parametrize("form", ["html", "docx", "xlsx"])
+def test_what_nobody_can_read_there_does_not_go_to_the_screen(
+    rules: str, here: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str], form: str,
+) -> None:  # fmt: skip
+    Path("a.md").write_text("A blorb.\n")
+    monkeypatch.setattr("debias.cli.screen.is_terminal", lambda _: True)
+    assert main(["check", "--rules", rules, "--format", form, "a.md"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert f"--output report.{form}" in err
