@@ -94,6 +94,9 @@ def refuse_to_replace(output: str | None, documents: Iterable[str]) -> None:
 
 def _unwritable(path: str, error: OSError) -> DebiasError:
     reason = error.strerror or "unknown reason"
-    return DebiasError(
-        f"The report cannot be written ({reason}).", path=path, hint="Choose another place."
-    )
+    hint = "Choose another place."
+    if isinstance(error, PermissionError):
+        hint = "Choose another place; if it is open in Word or Excel, close it there."
+    elif isinstance(error, FileNotFoundError):
+        hint = "Make its folder first, or choose another place."
+    return DebiasError(f"The report cannot be written ({reason}).", path=path, hint=hint)

@@ -115,3 +115,25 @@ def test_what_nobody_can_read_there_does_not_go_to_the_screen(
     out, err = capsys.readouterr()
     assert out == ""
     assert f"--output report.{form}" in err
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (PermissionError(13, "Permission denied"), "open in Word or Excel, close it"),
+        (FileNotFoundError(2, "No such file or directory"), "Make its folder first"),
+        (OSError(28, "No space left on device"), "Choose another place"),
+    ],
+)
+def test_why_a_report_cannot_be_written_and_what_to_do(
+    rules: str, here: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str], error: OSError, words: str,
+) -> None:  # fmt: skip
+    """On Windows a file that is open in Word cannot be written to."""
+
+    def fail(path: str) -> None:
+        raise error
+
+    monkeypatch.setattr("debias.files.written", fail)
+    assert check(rules, "report.docx") == 2
+    assert words in capsys.readouterr().err
