@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from debias import readers
-from debias.engine import by_default, check
+from debias.decision import by_default
+from debias.engine import check
 from debias.errors import DebiasError
 from debias.records import NamedTuple
 from debias.rule import Example, Rule, RuleSet

@@ -12,9 +12,9 @@ from functools import cache as cached
 from typing import Any
 
 from debias import __version__
+from debias.decision import Choice, Decision
 from debias.digests import blake2b
 from debias.document import Document
-from debias.engine import Choice, Decision, decide
 from debias.files import written
 from debias.overlap import Hit
 from debias.packs import cache
@@ -36,11 +36,13 @@ def decided(document: Document, ruleset: RuleSet, choose: Choice) -> Decision:
     try:
         path = os.path.join(_folder(), name)
     except OSError:  # nobody's folder to keep it in
-        return decide(document, ruleset, choose)
+        path = ""
     known = _read(path, document, ruleset)
     if known is None:
+        from debias.engine import decide  # noqa: PLC0415 - with its checks, only to look
+
         known = decide(document, ruleset, choose)
-        if not known.slow:
+        if path and not known.slow:
             _write(path, known, document)
     return known
 

@@ -8,7 +8,8 @@ import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from debias import engine, limits, readers, suppress
+from debias import limits, readers, suppress
+from debias.decision import by_default, told
 from debias.document import Document
 from debias.errors import DebiasError
 from debias.finding import FileError, FileReport, Finding
@@ -135,13 +136,18 @@ def _checked(
     """The findings that nobody allowed, and what is wrong in comments that allow some."""
 
     def choose(rule: Rule | Head) -> str | None:
-        return engine.by_default(rule) if plan.chosen is None else plan.chosen.get(rule.name)
+        return by_default(rule) if plan.chosen is None else plan.chosen.get(rule.name)
 
     def meant(name: str) -> list[Head]:
         return [head for head in ruleset.heads if name in (head.id, head.name, head.pack)]
 
-    find = kept.decided if cache else engine.decide
-    report = engine.told(document, find(document, ruleset, choose), join=False)
+    if cache:
+        decided = kept.decided(document, ruleset, choose)
+    else:
+        from debias.engine import decide  # noqa: PLC0415 - with its checks, only to look
+
+        decided = decide(document, ruleset, choose)
+    report = told(document, decided, join=False)
     about = suppress.About(
         known=lambda name: bool(meant(name)),
         runs=lambda name: any(choose(rule) is not None for rule in meant(name)),

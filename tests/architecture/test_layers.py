@@ -18,7 +18,7 @@ LAYERS = (
     ("suppress", "baseline", "changes", "comparing", "saved"),
     ("settings",),
     ("engine", "packs", "readers"),
-    ("checks", "kinds", "parts"),
+    ("checks", "decision", "kinds", "parts"),
     ("context", "ooxml", "overlap", "repeats"),
     ("probing", "first_words", "emptiness"),
     ("word_index",),

@@ -37,7 +37,7 @@ def test_the_second_run_finds_the_same_without_looking(
 ) -> None:
     assert quotes(folder, "phrases: [refused]") == ["refused"]
     assert len(kept()) == 1
-    monkeypatch.setattr("debias.run.kept.decide", lambda *_: pytest.fail("it looked again"))
+    monkeypatch.setattr("debias.engine.decide", lambda *_: pytest.fail("it looked again"))
     assert quotes(folder, "phrases: [refused]") == ["refused"]
 
 
@@ -83,7 +83,7 @@ def test_words_of_the_document_that_a_message_says_are_kept_as_places(
     before = messages()
     assert any("Caucasian, Oriental" in message for message in before)
     assert "Caucasian" not in kept()[0].read_text(encoding="utf-8")
-    monkeypatch.setattr("debias.run.kept.decide", lambda *_: pytest.fail("it looked again"))
+    monkeypatch.setattr("debias.engine.decide", lambda *_: pytest.fail("it looked again"))
     assert messages() == before
 
 
