@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from debias import wording
 from debias.document import CELL, HEADING, ITEM, PARAGRAPH, Block, Document
@@ -39,7 +40,10 @@ class Reading(Probing):
         self.blocks: tuple[Block, ...] = document.blocks
         self._normals = [wording.normalise(block.text) for block in document.blocks]
         super().__init__([normal.text for normal in self._normals], ruleset)
-        self._sentences: dict[int, tuple[Span, ...]] = {}
+        self._sentences: dict[int, tuple[tuple[Span, ...], tuple[int, ...]]] = {}
+        self._over = array("I", bytes(4 * len(document.blocks)))  # of each block, a group and one
+        self._groups: dict[tuple[str, ...], int] = {}  # of texts over blocks
+        self._told_over: dict[int, dict[int, bool]] = {}  # of each probe, by group
         self._quotations: dict[int, tuple[Span, ...]] = {}
         self._rows: dict[tuple[int, int], list[int]] | None = None
         self._tops: dict[tuple[int, int], int] | None = None
@@ -48,10 +52,10 @@ class Reading(Probing):
 
     def may_hold(self, probe: int, block: int) -> bool:
         """Whether a probe may match in a block, or in what stands over or beside it."""
-        if self.may_match(probe, block):
-            return True
-        return any(self.tells(probe, text) for text in self.headings(block)) or any(
-            self.may_match(probe, other) for other in self.row(block)
+        return (
+            self.may_match(probe, block)
+            or self._in_headings(probe, block)
+            or any(self.may_match(probe, other) for other in self.row(block))
         )
 
     def is_heading(self, block: int) -> bool:
@@ -82,16 +86,20 @@ class Reading(Probing):
 
     def sentences(self, block: int) -> tuple[Span, ...]:
         """The spans of a block's sentences."""
-        found = self._sentences.get(block)
+        return self._sentences_and_ends(block)[0]
+
+    def _sentences_and_ends(self, block: int) -> tuple[tuple[Span, ...], tuple[int, ...]]:
+        text = self._text[block]
+        found = self._sentences.get(text)
         if found is None:
-            found = self._sentences[block] = wording.sentences(self.texts[block])
+            spans = wording.sentences(self.texts[block])
+            found = self._sentences[text] = spans, tuple(end for _, end in spans[:-1])
         return found
 
     def sentence(self, block: int, place: int) -> Span:
         """The sentence of a block that holds a place."""
-        spans = self.sentences(block)
-        at = bisect_right(spans, place, key=lambda span: span[1])
-        return spans[min(at, len(spans) - 1)]
+        spans, ends = self._sentences_and_ends(block)
+        return spans[bisect_right(ends, place)] if ends else spans[0]
 
     def quotations(self, block: int) -> tuple[Span, ...]:
         """The spans of a block that stand in quotation marks."""
@@ -156,8 +164,8 @@ class Reading(Probing):
 
     def nearby(self, block: int, start: int) -> Iterator[tuple[int, int, int]]:
         """(block, start, end) of the sentence before to the two after, into the next block."""
-        sentences = self.sentences(block)
-        at = next((n for n, (_, end) in enumerate(sentences) if start < end), len(sentences) - 1)
+        sentences, ends = self._sentences_and_ends(block)
+        at = bisect_right(ends, start)
         first = sentences[max(0, at - 1)][0]
         last = sentences[min(len(sentences) - 1, at + 2)][1]
         yield block, first, last
@@ -177,74 +185,114 @@ class Reading(Probing):
             return False
         return (here.kind == CELL) == (there.kind == CELL) and here.list_number == there.list_number
 
-    def holds(  # noqa: PLR0911, PLR0912
-        self, probe: int, scope: str, block: int, start: int, end: int
-    ) -> bool:
+    def holds(self, probe: int, scope: str, block: int, start: int, end: int) -> bool:
         """Whether a probe matches in a scope around the span of a block."""
-        if scope == "overlapping":
-            return any(s < end and start < e for s, e in self.spans(probe, block))
-        if scope in ("before", "after"):
-            if not self.may_match(probe, block):
-                return False
-            first, last = self.sentence(block, start)
-            span = (first, start) if scope == "before" else (end, max(end, last))
-            return self.occurs(probe, block, *span)
-        if scope == "sentence":
-            return self._in_sentence(probe, block, start, end)
-        if scope == "nearby":
-            return any(
-                any(first <= s and e <= last for s, e in self.spans(probe, near))
-                for near, first, last in self.nearby(block, start)
-            )
-        if scope == "block":
-            return bool(self.spans(probe, block))
-        if scope == "headings":
-            return any(self.tells(probe, text) for text in self.headings(block))
-        if scope == "context":
-            return (
-                self._in_sentence(probe, block, start, end)
-                or any(self.spans(probe, b) for b in self.row(block) if b != block)
-                or any(self.tells(probe, text) for text in self.headings(block))
-            )
-        if scope == "row":
-            blocks = self.row(block) or (block,)
-            return any(self.spans(probe, b) for b in blocks) or any(
-                self.tells(probe, text) for text in self.headings(block) if self.blocks[block].cell
-            )
-        if scope == "around":
-            return (
-                self.holds(probe, "context", block, start, end)
-                or self._near(probe, block, start)
-                or self.tells(probe, self.document.title)
-            )
-        if scope == "cells":
-            cell = self.blocks[block].cell
-            return cell is not None and (
-                any(self.spans(probe, b) for b in self.row(block) if b != block)
-                or self.tells(probe, cell.row_header)
-                or self.tells(probe, cell.column_header)
-            )
-        if scope == "column":
-            return self._in_column(probe, block)
-        if scope == "list":
-            return any(self.spans(probe, b) for b in self.list_items(block) or (block,)) or (
-                self.tells(probe, self.blocks[block].lead_in)
-            )
-        if scope == "section":
-            return self.any_of(probe, self.section(block))
-        return self.first_block(probe) >= 0
+        return _SCOPES[scope](self, probe, block, start, end)
 
-    def _near(self, probe: int, block: int, start: int) -> bool:
-        """Whether a probe matches in the sentences around; of an item or a cell in its own only,
-        for its neighbours are others."""
-        alone = self.blocks[block].kind in (CELL, ITEM)
+    # Each scope by itself: what is cheap and mostly says no comes first.
+
+    def _overlapping(self, probe: int, block: int, start: int, end: int) -> bool:
+        return any(s < end and start < e for s, e in self.spans(probe, block))
+
+    def _before(self, probe: int, block: int, start: int, end: int) -> bool:  # noqa: ARG002
+        if not self.may_match(probe, block):
+            return False
+        return self.occurs(probe, block, self.sentence(block, start)[0], start)
+
+    def _after(self, probe: int, block: int, start: int, end: int) -> bool:
+        if not self.may_match(probe, block):
+            return False
+        return self.occurs(probe, block, end, max(end, self.sentence(block, start)[1]))
+
+    def _in_sentence(self, probe: int, block: int, start: int, end: int) -> bool:
+        spans = self.spans(probe, block)
+        if not spans:
+            return False
+        first = self.sentence(block, start)[0]
+        last = self.sentence(block, max(start, end - 1))[1]
+        return any(first <= s and e <= last for s, e in spans)
+
+    def _nearby(self, probe: int, block: int, start: int, end: int) -> bool:  # noqa: ARG002
+        return self._near(probe, block, start, alone=False)
+
+    def _near(self, probe: int, block: int, start: int, *, alone: bool) -> bool:
+        """Whether a probe matches in the sentences around; with `alone` in those of the block."""
+        after = block + 1
+        if not self.spans(probe, block) and (
+            alone or after == len(self.texts) or not self.may_match(probe, after)
+        ):
+            return False
         return any(
             any(first <= s and e <= last for s, e in self.spans(probe, near))
             for near, first, last in self.nearby(block, start)
             if near == block or not alone
         )
 
-    def _in_column(self, probe: int, block: int) -> bool:
+    def _in_block(self, probe: int, block: int, start: int, end: int) -> bool:  # noqa: ARG002
+        return bool(self.spans(probe, block))
+
+    def _under(self, probe: int, block: int, start: int, end: int) -> bool:  # noqa: ARG002
+        return self._in_headings(probe, block)
+
+    def _in_headings(self, probe: int, block: int) -> bool:
+        known = self._told_over.get(probe)
+        if known is None:
+            known = self._told_over[probe] = {}
+        group = self._over[block]
+        if not group:
+            texts = tuple(dict.fromkeys(filter(None, self.headings(block))))
+            group = self._groups.setdefault(texts, len(self._groups) + 1)
+            self._over[block] = group
+        told = known.get(group)
+        if told is None:
+            told = known[group] = any(self.tells(probe, text) for text in self.headings(block))
+            self._kept += 1
+        return told
+
+    def _forget(self) -> None:
+        super()._forget()
+        self._told_over.clear()
+
+    def _in_context(self, probe: int, block: int, start: int, end: int) -> bool:
+        return (
+            self._in_sentence(probe, block, start, end)
+            or any(self.spans(probe, b) for b in self.row(block) if b != block)
+            or self._in_headings(probe, block)
+        )
+
+    def _in_row(self, probe: int, block: int, start: int, end: int) -> bool:  # noqa: ARG002
+        return any(self.spans(probe, b) for b in self.row(block) or (block,)) or (
+            self.blocks[block].cell is not None and self._in_headings(probe, block)
+        )
+
+    def _around(self, probe: int, block: int, start: int, end: int) -> bool:
+        alone = self.blocks[block].kind in (CELL, ITEM)  # their neighbours are others
+        return (
+            self._in_context(probe, block, start, end)
+            or self._near(probe, block, start, alone=alone)
+            or self.tells(probe, self.document.title)
+        )
+
+    def _in_cells(self, probe: int, block: int, start: int, end: int) -> bool:  # noqa: ARG002
+        cell = self.blocks[block].cell
+        return cell is not None and (
+            any(self.spans(probe, b) for b in self.row(block) if b != block)
+            or self.tells(probe, cell.row_header)
+            or self.tells(probe, cell.column_header)
+        )
+
+    def _in_list(self, probe: int, block: int, start: int, end: int) -> bool:  # noqa: ARG002
+        return any(self.spans(probe, b) for b in self.list_items(block) or (block,)) or (
+            self.tells(probe, self.blocks[block].lead_in)
+        )
+
+    def _in_section(self, probe: int, block: int, start: int, end: int) -> bool:  # noqa: ARG002
+        return self.any_of(probe, self.section(block))
+
+    def _in_document(self, probe: int, block: int, start: int, end: int) -> bool:  # noqa: ARG002
+        return self.first_block(probe) >= 0
+
+    def _in_column(self, probe: int, block: int, start: int, end: int) -> bool:  # noqa: ARG002
         cell = self.blocks[block].cell
         if cell is None:
             return False
@@ -258,7 +306,21 @@ class Reading(Probing):
             top != block and bool(self.spans(probe, top))
         )
 
-    def _in_sentence(self, probe: int, block: int, start: int, end: int) -> bool:
-        first = self.sentence(block, start)[0]
-        last = self.sentence(block, max(start, end - 1))[1]
-        return any(first <= s and e <= last for s, e in self.spans(probe, block))
+
+_SCOPES: dict[str, Callable[[Reading, int, int, int, int], bool]] = {
+    "overlapping": Reading._overlapping,
+    "before": Reading._before,
+    "after": Reading._after,
+    "sentence": Reading._in_sentence,
+    "nearby": Reading._nearby,
+    "block": Reading._in_block,
+    "headings": Reading._under,
+    "context": Reading._in_context,
+    "row": Reading._in_row,
+    "around": Reading._around,
+    "cells": Reading._in_cells,
+    "column": Reading._in_column,
+    "list": Reading._in_list,
+    "section": Reading._in_section,
+    "document": Reading._in_document,
+}

@@ -29,10 +29,10 @@ class Prefilter:
         self.begins = ruleset.begins
         self.always = frozenset(p for p, needed in enumerate(ruleset.needs) if not needed)
         self.needed: dict[str, frozenset[int]] = {}  # sets of each known word that pieces need
-        self.begun: dict[str, frozenset[int]] = {}  # and those that matches begin with
         self.known: set[str] = set()  # the words seen that mean anything
-        self._all_needed = frozenset(number for needed in ruleset.needs for number in needed)
-        self._all_begun = frozenset(ruleset.begins) - {-1}
+        self.words_of: dict[int, set[str]] = {}  # the same, by the sets that they have a start of
+        self._needed = frozenset(number for needed in ruleset.needs for number in needed)
+        self._used = self._needed.union(ruleset.begins)
         self._by_rarest: dict[int, list[int]] = {}  # pieces by the first set that they need
         for piece, needed in enumerate(ruleset.needs):
             if needed:
@@ -40,7 +40,7 @@ class Prefilter:
         self._seen: set[str] = set()
 
     def telling(self, words: Iterable[str]) -> set[str]:
-        """Those of the words that rules know; `needed` and `begun` have what they tell."""
+        """Those of the words that rules know; `needed` and `words_of` have what they tell."""
         words = set(words)
         for word in words - self._seen:
             self._learn(word)
@@ -48,12 +48,8 @@ class Prefilter:
 
     def pieces_with(self, words: Iterable[str]) -> frozenset[int]:
         """All the pieces that may match a text with these words."""
-        needed = self.needed
-        return self.pieces_for(_NONE.union(*(needed.get(w, _NONE) for w in self.telling(words))))
-
-    def pieces_for(self, sets: frozenset[int]) -> frozenset[int]:
-        """All the pieces that may match a text that holds a start of each of these sets."""
         needs, by_rarest = self.needs, self._by_rarest
+        sets = _NONE.union(*map(self.needed.__getitem__, self.telling(words)))
         return self.always.union(
             piece
             for number in sets
@@ -69,12 +65,11 @@ class Prefilter:
             if word.startswith(start)
         ).union(self._words.get(word, ()))
         self._seen.add(word)
-        if needed := sets & self._all_needed:
-            self.needed[word] = needed
-        if begun := sets & self._all_begun:
-            self.begun[word] = begun
-        if needed or begun:
+        if used := sets & self._used:
             self.known.add(word)
+            self.needed[word] = used & self._needed
+            for number in used:
+                self.words_of.setdefault(number, set()).add(word)
 
 
 _made: list[tuple[tuple[str, ...], Prefilter]] = []

@@ -93,6 +93,11 @@ class Probing:
                 again += further[text]
         return array("I", sorted([*found, *again])) if again else found
 
+    def repeated(self, block: int) -> int:
+        """The number of the text of a block that other blocks have too, or -1."""
+        text = self._text[block]
+        return text if text in self._further else -1
+
     def looks_everywhere(self, probe: int) -> bool:
         """Whether the prefilter cannot spare a probe any block."""
         return self._of(probe).reach is None
@@ -146,11 +151,10 @@ class Probing:
         found = known.found.get(text)
         if found is None:
             at, bit = text >> 3, text & 7
-            ways = [
-                spans
-                for piece, row in known.ways
-                if (row is None or row[at] >> bit & 1) and (spans := self._matches(piece, text))
-            ]
+            ways = []
+            for piece, row in known.ways:
+                if (row is None or row[at] >> bit & 1) and (spans := self._matches(piece, text)):
+                    ways.append(spans)
             found = _NOWHERE
             if ways:
                 found = ways[0] if len(ways) == 1 else wording.first_of(ways)
@@ -160,13 +164,17 @@ class Probing:
     def _keep(self, known: _Known, text: int, found: Sequence[Span]) -> None:
         self._kept += 1 + len(found)
         if self._kept > _MOST_KEPT:
-            for other in self._known:
-                if other is not None:
-                    other.found.clear()
-            self._told.clear()
-            self._other_texts.clear()
+            self._forget()
             self._kept = 1 + len(found)
         known.found[text] = found
+
+    def _forget(self) -> None:
+        """Let go of the answers kept, which can be found again."""
+        for known in self._known:
+            if known is not None:
+                known.found.clear()
+        self._told.clear()
+        self._other_texts.clear()
 
     def matches(self, piece: int, block: int) -> Sequence[Span]:
         """Where a piece matches in a block: tried only where a word stands that it begins with."""

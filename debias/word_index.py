@@ -20,6 +20,7 @@ from debias.prefilter import Prefilter
 _CHUNK = 200_000  # characters whose words are told apart at a time
 _MOST_BEGINNINGS = 4_000_000  # places kept of words that matches begin with
 _NOTHING: Sequence[int] = ()
+_NO_WORDS: frozenset[str] = frozenset()
 
 
 def numbers(row: int) -> Iterator[int]:
@@ -51,14 +52,8 @@ class WordIndex:
         self._places: defaultdict[str, array[int]] = defaultdict(_empty)  # of each word
         self._mixed: set[str] = set()  # words whose places are not in order yet
         self._read(texts)
-        self._words: defaultdict[int, list[str]] = defaultdict(list)  # of each set, those here
-        self._begin: defaultdict[int, list[str]] = defaultdict(list)
-        for word in self._places:
-            for number in known.needed.get(word, ()):
-                self._words[number].append(word)
-            for number in known.begun.get(word, ()):
-                self._begin[number].append(word)
-        self.pieces = known.pieces_for(frozenset(self._words))
+        self._words = set(self._places)
+        self.pieces = known.pieces_with(self._words)
         self._of_word: dict[str, int] = {}
         self._of_set: dict[int, int] = {}
         self._beginnings: dict[int, Sequence[int]] = {}
@@ -95,35 +90,31 @@ class WordIndex:
 
     def texts_of(self, piece: int) -> int:
         """The row of the texts that a piece may match, one of `pieces` that needs words."""
-        row = -1
+        row, of_set = -1, self._of_set
         for number in self._known.needs[piece]:
-            row &= self._with_one(number)
+            row &= of_set.get(number) or self._with_one(number)
             if not row:
                 break
         return row
 
     def _with_one(self, number: int) -> int:
-        found = self._of_set.get(number)
-        if found is None:
-            found = 0
-            for word in self._words[number]:
-                found |= self._with_word(word)
-            self._of_set[number] = found
+        found, of_word = 0, self._of_word
+        for word in self._words & self._known.words_of[number]:
+            found |= of_word.get(word) or self._with_word(word)
+        self._of_set[number] = found
         return found
 
     def _with_word(self, word: str) -> int:
-        found = self._of_word.get(word)
-        if found is None:
-            row = bytearray((self.count + 7) >> 3)
-            starts = self._starts
-            end = 0
-            for place in self._places[word]:
-                if place >= end:
-                    at = bisect_right(starts, place)
-                    end = starts[at] if at < self.count else 1 << 62
-                    at -= 1
-                    row[at >> 3] |= 1 << (at & 7)
-            found = self._of_word[word] = int.from_bytes(row, "little")
+        row = bytearray((self.count + 7) >> 3)
+        starts = self._starts
+        end = 0
+        for place in self._places[word]:
+            if place >= end:
+                at = bisect_right(starts, place)
+                end = starts[at] if at < self.count else 1 << 62
+                at -= 1
+                row[at >> 3] |= 1 << (at & 7)
+        found = self._of_word[word] = int.from_bytes(row, "little")
         return found
 
     # --- where in them --------------------------------------------------------------------
@@ -141,10 +132,10 @@ class WordIndex:
         return [place - start for place in every[first:last]]
 
     def _all_beginnings(self, number: int) -> Sequence[int]:
-        words = self._begin.get(number, ())
+        words = self._words & self._known.words_of.get(number, _NO_WORDS)
         found: Sequence[int] = _NOTHING
         if len(words) == 1:
-            found = self._places[words[0]]
+            found = self._places[words.pop()]
         elif words:
             every = chain.from_iterable(self._places[word] for word in words)
             found = array("I", sorted(every))

@@ -8,6 +8,7 @@ from typing import Any
 
 from debias.checks import Builder, Match
 from debias.context import Reading
+from debias.probing import Span
 from debias.rule import SCOPES, Rule
 
 WAY = "near"
@@ -104,28 +105,42 @@ def find(looking: list[dict[str, Any]], reading: Reading, rule: Rule) -> Iterato
 
 def _matches(looking: list[dict[str, Any]], reading: Reading) -> Iterator[Match]:
     for entry in looking:
-        probe = entry["find"]
-        for block in _blocks(probe, entry["with"], reading):
-            last_sentence = None
-            for start, end in reading.spans(probe, block):
-                sentence = reading.sentence(block, start)
-                if sentence == last_sentence and entry["with"]:
-                    continue
-                company = _company(entry["with"], reading, block, start, end)
-                if company is None:
-                    continue
-                last_sentence = sentence
-                if entry["quote"] == "sentence":
-                    yield Match(block, *_trimmed(reading.texts[block], *sentence))
-                elif entry["quote"] == "span" and company:
-                    first = min(start, *(s for s, _ in company))
-                    yield Match(block, first, max(end, *(e for _, e in company)))
-                elif entry["quote"] == "linked":
-                    link = _linked(entry["with"], reading, block, start, end)
-                    if link is not None:
-                        yield Match(block, start, end, link=link)
-                else:
-                    yield Match(block, start, end)
+        # What looks no further than the sentence is the same in every block with these words.
+        within = entry["quote"] != "linked" and all(
+            scope == "sentence" or words for _, scope, words, _ in entry["with"]
+        )
+        known: dict[int, list[Match]] = {}
+        for block in _blocks(entry["find"], entry["with"], reading):
+            text = reading.repeated(block) if within else -1
+            if text < 0:
+                yield from _in_block(entry, reading, block)
+                continue
+            if text not in known:
+                known[text] = list(_in_block(entry, reading, block))
+            yield from (match._replace(block=block) for match in known[text])
+
+
+def _in_block(entry: dict[str, Any], reading: Reading, block: int) -> Iterator[Match]:
+    last_sentence = None
+    for start, end in reading.spans(entry["find"], block):
+        sentence = reading.sentence(block, start)
+        if sentence == last_sentence and entry["with"]:
+            continue
+        company = _company(entry["with"], reading, block, (start, end), sentence)
+        if company is None:
+            continue
+        last_sentence = sentence
+        if entry["quote"] == "sentence":
+            yield Match(block, *_trimmed(reading.texts[block], *sentence))
+        elif entry["quote"] == "span" and company:
+            first = min(start, *(s for s, _ in company))
+            yield Match(block, first, max(end, *(e for _, e in company)))
+        elif entry["quote"] == "linked":
+            link = _linked(entry["with"], reading, block, start, end)
+            if link is not None:
+                yield Match(block, start, end, link=link)
+        else:
+            yield Match(block, start, end)
 
 
 def _blocks(probe: int, groups: list[list[Any]], reading: Reading) -> Sequence[int]:
@@ -139,12 +154,17 @@ def _blocks(probe: int, groups: list[list[Any]], reading: Reading) -> Sequence[i
 
 
 def _company(
-    groups: list[list[Any]], reading: Reading, block: int, start: int, end: int
-) -> list[tuple[int, int]] | None:
+    groups: list[list[Any]], reading: Reading, block: int, found: Span, sentence: Span
+) -> list[Span] | None:
     """The nearest match of every group that lies in the sentence; None if a group is not met."""
     met = []
+    start, end = found
     for probe, scope, words, order in groups:
-        beside = _beside(reading, probe, block, (start, end), words, order)
+        others = reading.spans(probe, block)
+        beside = None
+        if others:
+            text = reading.texts[block]
+            beside = _nearest(others, text, found, sentence, words, order)
         if beside is not None:
             met.append(beside)
         elif (
@@ -177,19 +197,20 @@ def _apart(reading: Reading, probe: int, block: int, start: int, end: int) -> bo
     return not own or any(e <= start or s >= end for s, e in own)
 
 
-def _beside(
-    reading: Reading, probe: int, block: int, found: tuple[int, int], words: int, order: str
-) -> tuple[int, int] | None:
+def _nearest(
+    others: Sequence[Span], text: str, found: Span, sentence: Span, words: int, order: str
+) -> Span | None:
+    """The nearest of some spans that lies in the sentence, within so many words, on the side."""
     start, end = found
-    first, last = reading.sentence(block, start)
+    first, last = sentence
     nearest, distance = None, 1 << 30
-    for s, e in reading.spans(probe, block):
+    for s, e in others:
         if s < first or e > last or (s < end and start < e):
             continue
         if (order == "find-first" and s < start) or (order == "find-last" and s > start):
             continue
         gap = (e, start) if e <= start else (end, s)
-        if words and len(reading.texts[block][gap[0] : gap[1]].split()) > words:
+        if words and len(text[gap[0] : gap[1]].split()) > words:
             continue
         if gap[1] - gap[0] < distance:
             nearest, distance = (s, e), gap[1] - gap[0]
