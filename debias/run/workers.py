@@ -169,7 +169,7 @@ class _Start:
 
 
 def _may_fork() -> bool:
-    """Nowhere: workers that were forked went on for ever at 200 files, for a cause not yet found."""
+    """Nowhere: forked workers went on for ever at 200 files, for a cause not yet found."""
     return False
 
 
