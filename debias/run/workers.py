@@ -8,6 +8,7 @@ import os
 import pickle
 import signal
 import sys
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
@@ -132,8 +133,8 @@ def _worked_off(
 class _Start:
     """How workers of a run begin.
 
-    Where `_may_fork` allows it they are forked: all that is loaded here is there, too. Elsewhere
-    they are spawned, and told the rules and options.
+    On Linux, where this process has a single thread, they are forked: all that is loaded here is
+    there, too. Elsewhere they are spawned, and told the rules and options.
     """
 
     def __init__(self, ruleset: RuleSet, options: Options) -> None:
@@ -169,8 +170,8 @@ class _Start:
 
 
 def _may_fork() -> bool:
-    """Nowhere: forked workers went on for ever at 200 files, for a cause not yet found."""
-    return False
+    """Elsewhere a system's own libraries, and beside other threads their locks, do not bear it."""
+    return sys.platform == "linux" and threading.active_count() == 1
 
 
 class _Worker:
