@@ -27,7 +27,6 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("DEBIAS_CACHE_DIR", str(tmp_path / ".cache"))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     return tmp_path
 
