@@ -23,8 +23,8 @@ ROOT = Path(__file__).resolve().parents[2]
 TIMES = 50
 LEFT_BY_A_KILL = ".debias-"  # a hidden file, which no later run takes for a document
 COMMANDS = {
-    "check": ["check", ".", "--format", "json", "--output", "out/report.json", "--no-cache"],
-    "annotate": ["annotate", ".", "--output-dir", "out", "--force", "--no-cache"],
+    "check": ["check", ".", "--format", "json", "--output", "out/report.json"],
+    "annotate": ["annotate", ".", "--output-dir", "out", "--force"],
 }
 
 
@@ -40,12 +40,18 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def cache_of(folder: Path) -> Path:
+    """Where rules and patterns are kept from the first run on, so that the others are at work and
+    do not read rules; their results are thrown away."""
+    return folder.with_name(f"{folder.name}-cache")
+
+
 def started(folder: Path, command: str) -> subprocess.Popen[bytes]:
     arguments = [*COMMANDS[command], "--rules", "rules", "--select", "made"]
     return subprocess.Popen(
         [sys.executable, "-m", "debias", *arguments],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "DEBIAS_CACHE_DIR": str(cache_of(folder))},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
@@ -73,15 +79,18 @@ def test_a_run_that_is_stopped_leaves_nothing_half_done(
     folder: Path, command: str, how: signal.Signals
 ) -> None:
     before = originals(folder)
-    begun = time.monotonic()
-    with started(folder, command) as process:
-        process.communicate(timeout=120)
+    for _ in range(2):  # the first one keeps the rules and patterns
+        shutil.rmtree(cache_of(folder) / "results", ignore_errors=True)
+        begun = time.monotonic()
+        with started(folder, command) as process:
+            process.communicate(timeout=120)
     whole, takes = out(folder), time.monotonic() - begun
     code = process.returncode
     assert len(whole) == (1 if command == "check" else 16)
     chance = random.Random(f"{command} {how}")
     stopped = 0
     for _ in range(TIMES):
+        shutil.rmtree(cache_of(folder) / "results", ignore_errors=True)
         shutil.rmtree(folder / "out")
         (folder / "out").mkdir()
         with started(folder, command) as process:
