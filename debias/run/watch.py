@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -53,3 +54,12 @@ def no_more_memory_than(size: float) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (most, hard))
     except (ImportError, OSError, ValueError):
         return
+
+
+def address_space() -> int:
+    """The bytes of address space that this process has, 0 where the system does not tell."""
+    try:
+        with open("/proc/self/statm", "rb") as sizes:  # noqa: PTH123 - pathlib costs 15 ms
+            return int(sizes.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, IndexError):
+        return 0

@@ -21,7 +21,7 @@ from debias.packs import patterns
 from debias.records import NamedTuple
 from debias.rule import RuleSet
 from debias.run.one import Options, Outcome, check_one, overdue
-from debias.run.watch import no_more_memory_than
+from debias.run.watch import address_space, no_more_memory_than
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -270,9 +270,10 @@ def _forked(
     ear: Connection, mouth: Connection, ends: set[Connection], ready: tuple[RuleSet, Options]
 ) -> None:
     """What a worker does that was forked."""
+    faulthandler.disable()  # whoever forked us may have it tell of a death that is told of anyway
     for end in ends:
         end.close()
-    _serve(ear, mouth, *ready)
+    _serve(ear, mouth, *ready, shared=address_space())
 
 
 def _spawned(ear: Connection, mouth: Connection, packed: bytes) -> None:
@@ -280,8 +281,11 @@ def _spawned(ear: Connection, mouth: Connection, packed: bytes) -> None:
     _serve(ear, mouth, *_unpacked(packed))
 
 
-def _serve(ear: Connection, mouth: Connection, ruleset: RuleSet, options: Options) -> None:
-    """In a worker: check the files of the tasks that come, and tell of each as it is done."""
+def _serve(
+    ear: Connection, mouth: Connection, ruleset: RuleSet, options: Options, shared: int = 0
+) -> None:
+    """In a worker: check the files of the tasks that come, and tell of each as it is done. The
+    bytes that are `shared` with whoever forked it do not count as its memory."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
@@ -297,7 +301,8 @@ def _serve(ear: Connection, mouth: Connection, ruleset: RuleSet, options: Option
                     # If nobody is left to end it when it hangs, it ends itself.
                     seconds = options.seconds(path) + 5 * _GRACE
                     faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
-                    no_more_memory_than(of(options.limits_of(path), "memory-megabytes") * MIB)
+                    most = of(options.limits_of(path), "memory-megabytes") * MIB
+                    no_more_memory_than(shared + most)
                     outcome = check_one(path, ruleset, options)
                     faulthandler.cancel_dump_traceback_later()
                     mouth.send((number, outcome))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import sys
 from pathlib import Path
 
@@ -11,6 +12,16 @@ from debias.run import check_paths
 from debias.run.one import Options
 from tests.engine.made import ruleset
 from tests.hostile.pdf_files import FILES, one_page
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="address space is not held to on others")
+def test_what_the_caller_holds_does_not_count_for_its_workers(tmp_path: Path) -> None:
+    (tmp_path / "b.pdf").write_bytes(one_page())
+    options = Options(limits={"memory-megabytes": 512}, jobs=1, cache=False)
+    with mmap.mmap(-1, 700 * 2**20):
+        result = check_paths([str(tmp_path)], ruleset("phrases: [refused]"), options)
+    assert result.errors == ()
+    assert [Path(report.path).name for report in result.files] == ["b.pdf"]
 
 
 @pytest.mark.slow
