@@ -25,18 +25,20 @@ def load(
     stamp, changed = stamp_of(folders, words) if use_cache else ("", 0.0)
     key = cache.known(stamp) if stamp else ""
 
-    def made() -> RuleSet:
-        return _made(folders, words, own=use_cache)
+    def again() -> RuleSet:
+        files = _files(folders, words)
+        return _made(files, cache.digest(files), words, own=use_cache)
 
     if use_cache:
         patterns.remember()
-    if key and (kept := _ready.get(key) or cache.load(key, made)) is not None:
+    if key and (kept := _ready.get(key) or cache.load(key, again)) is not None:
         return _held(kept)
-    key = cache.digest(_files(folders, words))
+    files = _files(folders, words)
+    key = cache.digest(files)
     ready = _ready.get(key) if use_cache else None
-    ruleset = ready or cache.load(key, made, own=use_cache)
+    ruleset = ready or cache.load(key, again, own=use_cache)
     if ruleset is None:
-        ruleset = made()
+        ruleset = _made(files, key, words, own=use_cache)
         if use_cache:
             cache.save(ruleset)
     if stamp:
@@ -49,15 +51,14 @@ def _files(folders: tuple[str, ...], words: Words | None) -> Files:
     return files if words is None else added(files, words)
 
 
-def _made(folders: tuple[str, ...], words: Words | None, *, own: bool) -> RuleSet:
-    """The rule set, from its YAML."""
+def _made(files: Files, key: str, words: Words | None, *, own: bool) -> RuleSet:
+    """The rule set with a digest, from its YAML."""
     from debias.packs.known import NOTHING, told_by  # noqa: PLC0415 - only without a cache
     from debias.packs.make import ruleset_of  # noqa: PLC0415
 
     earlier = cache.newest(own=own)
-    files = _files(folders, words)
     try:
-        return ruleset_of(files, cache.digest(files), told_by(earlier) if earlier else NOTHING)
+        return ruleset_of(files, key, told_by(earlier) if earlier else NOTHING)
     except DebiasError:
         if words is not None:
             try_out(files, words)
