@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from docx.document import Document as Memo
 
@@ -30,6 +30,8 @@ _NUMBERS_SHOWN = 30
 
 _Group = list[tuple[int, FileReport, Finding]]
 """The findings of one rule, each with its number and its file."""
+
+_Columns = tuple[tuple[str, float], ...]
 
 
 def add_findings(memo: Memo, result: Result, ruleset: RuleSet) -> None:
@@ -67,14 +69,19 @@ def _row(number: int, finding: Finding, speaker: Speaker) -> tuple[Content, ...]
 def add_actions(memo: Memo, result: Result) -> None:
     """A row for each rule that found something: what is decided once holds in every place.
     Action, owner, date and status are left for the group."""
-    memo.add_paragraph("The numbers are those of the findings above.")
-    add_table(memo, _ACTIONS, map(_action, _by_rule(result)))
+    _add_by_rule(memo, result, _ACTIONS, _action)
 
 
 def add_reasons(memo: Memo, result: Result) -> None:
     """A row for each rule that found something: why it asks, and on what evidence."""
+    _add_by_rule(memo, result, _REASONS, _reason)
+
+
+def _add_by_rule(
+    memo: Memo, result: Result, columns: _Columns, row: Callable[[_Group], tuple[Content, ...]]
+) -> None:
     memo.add_paragraph("The numbers are those of the findings above.")
-    add_table(memo, _REASONS, map(_reason, _by_rule(result)))
+    add_table(memo, columns, map(row, _by_rule(result)))
 
 
 def _by_rule(result: Result) -> Iterable[_Group]:
